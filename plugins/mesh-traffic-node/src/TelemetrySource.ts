@@ -1,0 +1,32 @@
+import { ServiceRef, TrafficSnapshot } from 'backstage-plugin-mesh-traffic-common';
+
+/** What the backend asks a {@link TelemetrySource}: the calls that one service received in one window. */
+export interface TrafficQuery {
+  service: ServiceRef;
+  /**
+   * Names of the versions that the service's policy declares, as the mesh's telemetry calls them
+   * (`destination_version`). Absent: whatever versions the telemetry knows.
+   */
+  versions?: string[];
+  /** Length of the window that ends now; every number of the snapshot covers it. */
+  windowSeconds: number;
+  /** Distance of the points of the panels. */
+  stepSeconds: number;
+  /** True when the panels (series over time) are wanted; false: the numbers alone, which is cheaper. */
+  panels: boolean;
+}
+
+/**
+ * Where traffic numbers come from. One per mesh; used when the mesh has no `prometheus` in its config.
+ *
+ * The backend shares one answer between all viewers of a service, so a source needs no cache of its own.
+ */
+export interface TelemetrySource {
+  /** In words for the page, for example `Prometheus`. */
+  name: string;
+  /**
+   * Measures. What cannot be measured is left out and said in `gaps`; a source that does not answer at all
+   * throws (`ServiceUnavailableError` of `@backstage/errors` with a sentence for the person).
+   */
+  readTraffic(query: TrafficQuery): Promise<TrafficSnapshot>;
+}

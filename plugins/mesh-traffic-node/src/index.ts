@@ -1,0 +1,7 @@
+/**
+ * Extension points of the Mesh Traffic backend plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './TelemetrySource';
+export * from './telemetrySourceExtensionPoint';
