@@ -1,0 +1,11 @@
+export * from './annotations';
+export * from './api/refs';
+export * from './api/types';
+export * from './diagnostic';
+export * from './kubernetes';
+export * from './permissions';
+export * from './policy';
+export * from './review/ChangeReview';
+export * from './traffic/snapshot';
+export * from './traffic/verdict';
+export { MeshTrafficClient, type MeshTrafficApi } from './api/MeshTrafficClient';
