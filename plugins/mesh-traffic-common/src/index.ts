@@ -9,3 +9,8 @@ export * from './review/ChangeReview';
 export * from './traffic/snapshot';
 export * from './traffic/verdict';
 export { MeshTrafficClient, type MeshTrafficApi } from './api/MeshTrafficClient';
+export {
+  proposalBranch,
+  proposalBranchesOfMesh,
+  proposalBranchPrefix,
+} from './repository/proposalBranch';
