@@ -10,6 +10,8 @@ export interface TrafficQuery {
   versions?: string[];
   /** Length of the window that ends now; every number of the snapshot covers it. */
   windowSeconds: number;
+  /** How far back the panels reach, where that is more than the window. */
+  panelSeconds?: number;
   /** Distance of the points of the panels. */
   stepSeconds: number;
   /** True when the panels (series over time) are wanted; false: the numbers alone, which is cheaper. */
