@@ -1,2 +1,11 @@
 export * from './schema';
+export { applyPolicyPatch } from './applyPolicyPatch';
+export { editPolicyText } from './editPolicyText';
+export { findConflicts } from './findConflicts';
+export { newPolicy } from './newPolicy';
+export { newPolicyText } from './newPolicyText';
+export { parsePolicy, type ParsedPolicy } from './parsePolicy';
+export { formatPath, parsePath, type PolicyPath } from './path';
 export { policyFolder } from './policyFolder';
+export { checkPolicy } from './checks/checkPolicy';
+export { namespacePolicySchema, type NamespacePolicy } from './namespaceSchema';

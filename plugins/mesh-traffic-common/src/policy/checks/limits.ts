@@ -1,0 +1,92 @@
+import { Diagnostic } from '../../diagnostic';
+import { Check, finding } from './Check';
+import { rulesOf } from './rulesOf';
+
+/** More comparisons in one CEL expression than this are not kept readable, nor near Envoy's depth limit. */
+export const MOST_LIMITED_CALLERS = 60;
+
+/** MT1113, MT1140 to MT1143: rate limits that would surprise. */
+export const limits: Check = policy => {
+  const { spec } = policy;
+  const limited = rulesOf(policy).filter(({ rule }) => rule.rateLimit);
+  const found: Diagnostic[] = [];
+  if (limited.length === 0) return found;
+  const scope = spec.rateLimiting?.scope ?? 'perPod';
+  if (!spec.otherCallers.rateLimit) {
+    found.push(
+      finding(
+        'MT1113',
+        'warning',
+        'spec.otherCallers.rateLimit',
+        'All other callers, and calls without identity, are not limited.',
+        'Give spec.otherCallers a rateLimit too.',
+      ),
+    );
+  }
+  const shared = (spec.rateLimiting?.unlistedCallers ?? 'shared') === 'shared';
+  if (shared && limited.length > MOST_LIMITED_CALLERS) {
+    found.push(
+      finding(
+        'MT1140',
+        'error',
+        'spec.rateLimiting.unlistedCallers',
+        `${limited.length} callers have limits, and with one shared limit for all others at most ${MOST_LIMITED_CALLERS} can.`,
+        'Set spec.rateLimiting.unlistedCallers to each.',
+      ),
+    );
+  }
+  const owners = new Map(
+    limited.filter(({ kind }) => kind === 'caller').map(({ who, path }) => [who, path]),
+  );
+  spec.exposure.forEach((entry, index) => {
+    if (!entry.rateLimit) return;
+    const namespace = entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace);
+    const other = owners.get(namespace);
+    if (other !== undefined) {
+      found.push(
+        finding(
+          'MT1141',
+          'error',
+          `spec.exposure.${index}.rateLimit`,
+          `Gateway calls and calls of ${namespace} come from one namespace and cannot have two limits (see ${other}).`,
+          'Keep one of the two limits.',
+        ),
+      );
+    }
+    owners.set(namespace, `spec.exposure.${index}`);
+  });
+  const httpPorts = spec.service.ports.filter(port => port.protocol !== 'tcp').length;
+  if (scope === 'perPod' && httpPorts > 1) {
+    found.push(
+      finding(
+        'MT1142',
+        'warning',
+        'spec.rateLimiting.scope',
+        `The limits hold per pod and per port: over the ${httpPorts} ports a caller may send ${httpPorts} times as many.`,
+        'Divide the limits by the number of ports, or use scope: global.',
+      ),
+    );
+  }
+  if (scope === 'global') {
+    for (const { path, rule } of limited) {
+      if (rule.rateLimit?.burst !== undefined) {
+        found.push(
+          finding(
+            'MT1143',
+            'error',
+            `${path}.rateLimit.burst`,
+            'A global limit counts in fixed windows and knows no burst.',
+            'Leave burst out, or use scope: perPod.',
+          ),
+        );
+      }
+    }
+  }
+  return found;
+};
+
+/** Namespace of a gateway written as `<namespace>/<name>`; without one it is the service's. */
+export function namespaceOf(gateway: string, fallback: string): string {
+  const slash = gateway.indexOf('/');
+  return slash < 0 ? fallback : gateway.slice(0, slash);
+}

@@ -1,0 +1,110 @@
+import { Diagnostic } from '../../diagnostic';
+import { RoutingPolicy } from '../schema';
+import { Check, finding } from './Check';
+import { rulesOf } from './rulesOf';
+
+/** MT1126, MT1129, MT1130, MT1137: what callers of a ring cannot have. */
+export const ringRules: Check = policy => {
+  const { rollout, service } = policy.spec;
+  if (!rollout) return [];
+  const found: Diagnostic[] = [];
+  for (const { path, who, kind, rule } of rulesOf(policy)) {
+    if (!rule.circuitBreaker) continue;
+    const ring = ringOf(policy, kind === 'caller' ? who : undefined, rule.ring);
+    if (kind === 'caller' && ring !== undefined && who === policy.metadata.namespace) {
+      found.push(
+        finding(
+          'MT1129',
+          'error',
+          `${path}.circuitBreaker`,
+          `${who} is the service's own namespace, where Flagger owns the objects that hold limits.`,
+          'Leave circuitBreaker out here.',
+        ),
+      );
+    } else if (kind !== 'caller' && !rule.route && (rule.ring ?? policy.spec.otherCallers.ring)) {
+      found.push(
+        finding(
+          'MT1137',
+          'error',
+          `${path}.circuitBreaker`,
+          `With Flagger the limits of ${who} have no place: they stand in the namespace of each caller.`,
+          'List the namespaces as callers and give them circuitBreaker, or use route.',
+        ),
+      );
+    }
+  }
+  const http = service.ports.filter(port => port.protocol !== 'tcp');
+  http.slice(1).forEach(port => {
+    if (port.targetPort !== undefined && port.targetPort !== port.number) {
+      found.push(
+        finding(
+          'MT1130',
+          'error',
+          `spec.service.ports.${service.ports.indexOf(port)}.targetPort`,
+          `Flagger finds further ports by the numbers of the pods, so port ${port.number} would be served as ${port.targetPort}.`,
+          'Use one number for the port of the service and of the pods.',
+        ),
+      );
+    }
+  });
+  return found.concat(matchedRings(policy));
+};
+
+/** A/B tests and session affinity need one rule of ours with exactly the ring's callers. */
+function matchedRings(policy: RoutingPolicy): Diagnostic[] {
+  const { rollout, callers } = policy.spec;
+  return Object.entries(rollout?.rings ?? {}).flatMap(([name, ring]) => {
+    if (!ring.abTest && !ring.sessionAffinity) return [];
+    const what = ring.abTest ? 'an A/B test' : 'session affinity';
+    const found: Diagnostic[] = [];
+    const members = Object.keys(callers)
+      .sort()
+      .filter(caller => ringOf(policy, caller, callers[caller].ring) === name);
+    const shared = new Set(
+      members.map(caller => JSON.stringify([callers[caller].timeout, callers[caller].retries])),
+    );
+    if ((ring.callers ?? []).some(caller => !Object.hasOwn(callers, caller))) {
+      shared.add(JSON.stringify([undefined, undefined]));
+    }
+    if (shared.size > 1) {
+      found.push(
+        finding(
+          'MT1126',
+          'error',
+          `spec.rollout.rings.${name}`,
+          `The callers of a ring with ${what} share one rule, so they must have the same timeout and retries.`,
+          'Give them the same timeout and retries, or move some to another ring.',
+        ),
+      );
+    }
+    for (const { kind, path, who, rule } of rulesOf(policy)) {
+      if (kind === 'caller') continue;
+      const inherits = kind === 'route' && !rule.route && rule.ring === undefined;
+      if (rule.ring !== name && !(inherits && shared.size > 0)) continue;
+      found.push(
+        finding(
+          'MT1126',
+          'error',
+          rule.ring === name ? `${path}.ring` : path,
+          `In a ring with ${what} every caller must be named, and by one rule only: ${who} cannot be part of it.`,
+          'Use a route here, or a ring without abTest and sessionAffinity.',
+          { source: 'istio pilot/pkg/model/virtualservice.go, mergeHTTPRoutes (1.30)' },
+        ),
+      );
+    }
+    return found;
+  });
+}
+
+/** The ring of a caller: its own, the one that lists it, or the one of all other callers. */
+export function ringOf(
+  policy: RoutingPolicy,
+  caller: string | undefined,
+  own: string | undefined,
+): string | undefined {
+  if (own !== undefined || caller === undefined) return own;
+  const rings = policy.spec.rollout?.rings ?? {};
+  const listing = Object.keys(rings).find(name => rings[name].callers?.includes(caller));
+  if (listing !== undefined) return listing;
+  return policy.spec.callers[caller]?.route ? undefined : policy.spec.otherCallers.ring;
+}

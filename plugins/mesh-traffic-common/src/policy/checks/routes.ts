@@ -1,0 +1,79 @@
+import { Diagnostic } from '../../diagnostic';
+import { Check, finding } from './Check';
+
+const HEADER = /^[a-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
+
+/** MT1116, MT1118, MT1155, MT1156: rules by path, header or method, and exposures, that cannot hold. */
+export const routes: Check = ({ spec }) => {
+  const found: Diagnostic[] = [];
+  const error = (code: string, path: string, message: string, help: string) =>
+    found.push(finding(code, 'error', path, message, help));
+  const names = new Set<string>();
+  spec.routes.forEach((route, index) => {
+    const path = `spec.routes.${index}`;
+    if (names.has(route.name)) {
+      error('MT1118', `${path}.name`, `Two routes are called "${route.name}".`, 'Rename one.');
+    }
+    names.add(route.name);
+    if (route.streaming && route.timeout !== undefined) {
+      error(
+        'MT1116',
+        `${path}.timeout`,
+        `The route "${route.name}" streams and has a timeout, which would cut its streams.`,
+        'Remove the timeout or streaming: true.',
+      );
+    }
+    if (route.streaming && route.retries?.perTryTimeout !== undefined) {
+      error(
+        'MT1116',
+        `${path}.retries.perTryTimeout`,
+        `The route "${route.name}" streams and has a perTryTimeout, which would cut its streams.`,
+        'Remove perTryTimeout or streaming: true.',
+      );
+    }
+    for (const header of Object.keys(route.match.headers ?? {})) {
+      if (!HEADER.test(header)) {
+        error(
+          'MT1155',
+          `${path}.match.headers.${header}`,
+          `"${header.slice(0, 80)}" is no header name as Envoy compares it.`,
+          'Write header names in lower case; for path and method use the fields of that name.',
+        );
+      }
+    }
+    const { port } = route.match;
+    if (port !== undefined) {
+      const known = spec.service.ports.find(candidate => candidate.number === port);
+      if (!known || known.protocol === 'tcp') {
+        error(
+          'MT1156',
+          `${path}.match.port`,
+          `The service has no HTTP port ${port}.`,
+          'Use a number from spec.service.ports whose protocol is not tcp.',
+        );
+      }
+    }
+  });
+  const taken = new Set<string>();
+  spec.exposure.forEach((entry, index) => {
+    const path = `spec.exposure.${index}`;
+    const name = entry.name ?? String(index);
+    if (taken.has(`name ${name}`)) {
+      error('MT1118', `${path}.name`, `Two exposures are called "${name}".`, 'Rename one.');
+    }
+    taken.add(`name ${name}`);
+    entry.hosts.forEach((host, at) => {
+      const key = `host ${entry.gateway} ${host}`;
+      if (taken.has(key)) {
+        error(
+          'MT1118',
+          `${path}.hosts.${at}`,
+          `${host} is exposed twice at ${entry.gateway}: the second rule would never be asked.`,
+          'Keep one of the two entries.',
+        );
+      }
+      taken.add(key);
+    });
+  });
+  return found;
+};

@@ -1,0 +1,12 @@
+export { accessControl } from './accessControl';
+export { callerRule, otherCallers } from './callerRule';
+export { exposure } from './exposure';
+export { monitoring } from './monitoring';
+export { probes } from './probes';
+export { rateLimiting } from './rateLimit';
+export { retiring } from './retiring';
+export { rollout } from './rollout';
+export { routes } from './routes';
+export { service } from './service';
+export { suppressions } from './suppressions';
+export { versions } from './versions';

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { duration } from './scalars';
+
+/**
+ * What Istio takes in `retryOn`, beside HTTP status codes.
+ * Source: istio pkg/config/validation/validation.go, supportedRetryOnPolicies (1.30).
+ */
+export const RETRY_CONDITIONS = [
+  '5xx',
+  'gateway-error',
+  'reset',
+  'reset-before-request',
+  'connect-failure',
+  'envoy-ratelimited',
+  'retriable-4xx',
+  'refused-stream',
+  'retriable-status-codes',
+  'retriable-headers',
+  'http3-post-connect-failure',
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
+] as const;
+
+const known: ReadonlySet<string> = new Set(RETRY_CONDITIONS);
+
+const condition = z.string().refine(text => known.has(text) || /^[1-5]\d\d$/.test(text), {
+  error: 'This is no condition that a call can be retried on.',
+  params: { help: `Use an HTTP status such as 503, or one of: ${RETRY_CONDITIONS.join(', ')}.` },
+});
+
+/** How often a failed call is tried again. */
+export const retries = z
+  .strictObject({
+    attempts: z
+      .int()
+      .min(0)
+      .max(100)
+      .describe('Extra tries after the first one; 0 switches retries off.'),
+    perTryTimeout: duration.optional().describe('Longest time of one try.'),
+    retryOn: z
+      .preprocess(
+        value =>
+          typeof value === 'string'
+            ? value.split(',').map(text => text.trim())
+            : Array.isArray(value)
+              ? value.map(entry => (typeof entry === 'number' ? String(entry) : entry))
+              : value,
+        z.array(condition).min(1).max(30),
+      )
+      .optional()
+      .describe(
+        'Conditions, as a list or separated by commas. Without it Istio takes its own list.',
+      ),
+  })
+  .refine(
+    value =>
+      value.attempts > 0 || (value.perTryTimeout === undefined && value.retryOn === undefined),
+    {
+      error: 'Retries are switched off and described at once.',
+      params: { help: 'With attempts: 0 leave out perTryTimeout and retryOn: Istio refuses them.' },
+    },
+  )
+  .describe("Tries of one call. Without it Istio's default holds: 2 on connection errors.");
+
+export type Retries = z.infer<typeof retries>;
