@@ -64,8 +64,8 @@ function offsetOf(root: YamlNode, path: ReadonlyArray<string | number>): number 
       if (!entry) return offset;
       offset = entry.keyStart;
       node = entry.value;
-    } else if (node.kind === 'sequence' && typeof step === 'number' && node.items[step]) {
-      node = node.items[step];
+    } else if (node.kind === 'sequence' && node.items[Number(step)]) {
+      node = node.items[Number(step)];
       offset = node.start;
     } else {
       return offset;
