@@ -7,5 +7,6 @@ export { newPolicyText } from './newPolicyText';
 export { parsePolicy, type ParsedPolicy } from './parsePolicy';
 export { formatPath, parsePath, type PolicyPath } from './path';
 export { policyFolder } from './policyFolder';
+export { policyPatchBetween } from './policyPatchBetween';
 export { checkPolicy } from './checks/checkPolicy';
 export { namespacePolicySchema, type NamespacePolicy } from './namespaceSchema';
