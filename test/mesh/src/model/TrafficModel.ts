@@ -1,0 +1,118 @@
+import { Manifest, SimulationResult } from 'backstage-plugin-mesh-traffic-common';
+import { CallerSpec, CallStream, Scenario } from '../scenario/Scenario';
+import { readWorld, Workload, World, WorldService } from '../world/World';
+import { CallFlow } from './CallFlow';
+import { CallLedger } from './CallLedger';
+import { Random } from './random';
+import { createSimulator } from './standInSimulator';
+import { TokenBuckets } from './TokenBuckets';
+
+export interface TrafficModelOptions {
+  scenario: Scenario;
+  random: Random;
+  /** Default `cluster.local`. */
+  trustDomain?: string;
+}
+
+interface ActiveStream {
+  caller: CallerSpec;
+  stream: CallStream;
+  flow: CallFlow;
+}
+
+/** Longer spans are cut up, so that load and rate limits follow the time. */
+const STEP_SECONDS = 5;
+
+/** Sends the scenario's calls through whatever the manifests say at the moment, and counts them. */
+export class TrafficModel {
+  readonly ledger = new CallLedger();
+  readonly #options: TrafficModelOptions;
+  readonly #buckets = new TokenBuckets();
+  #streams: ActiveStream[] = [];
+
+  constructor(options: TrafficModelOptions) {
+    this.#options = options;
+  }
+
+  /** Routes all calls from now on by these manifests, oldest first. */
+  setManifests(manifests: Manifest[]): void {
+    const { scenario, trustDomain = 'cluster.local' } = this.#options;
+    const world = readWorld(manifests);
+    const simulator = createSimulator(manifests, { trustDomain });
+    this.#streams = scenario.callers.flatMap(caller =>
+      caller.streams.flatMap(stream => {
+        const service = world.service(stream.to);
+        if (!service) return [];
+        const workload = callingWorkload(caller, world);
+        const plainText = !world.hasSidecars(caller.namespace);
+        const result = simulator.simulate({
+          from: caller.namespace,
+          fromLabels: workload.labels,
+          serviceAccount: workload.serviceAccount,
+          plainText,
+          host: service.host,
+          port: portOf(stream, service),
+          path: stream.path,
+          method: stream.method,
+        });
+        return [{ caller, stream, flow: this.#flow(workload, plainText, service, result, world) }];
+      }),
+    );
+  }
+
+  /** Sends the calls of this span of time. */
+  advance(fromSeconds: number, toSeconds: number): void {
+    const { scenario, random } = this.#options;
+    for (let start = fromSeconds; start < toSeconds; start += STEP_SECONDS) {
+      const seconds = Math.min(STEP_SECONDS, toSeconds - start);
+      for (const { caller, stream, flow } of this.#streams) {
+        const factor = scenario.load(caller, start);
+        const calls = random.poisson((stream.perMinute / 60) * seconds * factor);
+        for (let call = 0; call < calls; call += 1) flow.send(start);
+      }
+    }
+  }
+
+  #flow(
+    caller: Workload,
+    plainText: boolean,
+    service: WorldService,
+    result: SimulationResult,
+    world: World,
+  ): CallFlow {
+    const { scenario, random, trustDomain = 'cluster.local' } = this.#options;
+    const { ledger } = this;
+    const { host } = service;
+    const buckets = this.#buckets;
+    return new CallFlow({
+      caller,
+      plainText,
+      host,
+      result,
+      world,
+      ledger,
+      scenario,
+      buckets,
+      random,
+      trustDomain,
+    });
+  }
+}
+
+function portOf(stream: CallStream, service: WorldService): number {
+  return stream.port ?? service.port;
+}
+
+/** The Deployment in the repository, else one that is made up. */
+function callingWorkload(caller: CallerSpec, world: World): Workload {
+  const { namespace, workload: name, serviceAccount } = caller;
+  const known = world.workload(namespace, name);
+  if (known) return { ...known, serviceAccount: serviceAccount ?? known.serviceAccount };
+  return {
+    namespace,
+    name,
+    labels: { app: name, version: 'v1' },
+    serviceAccount: serviceAccount ?? name,
+    replicas: 1,
+  };
+}

@@ -1,0 +1,33 @@
+import { setImmediate } from 'timers/promises';
+import { SampleStore } from '../snapshot/SampleStore';
+import { TrafficModel } from './TrafficModel';
+
+/** The last quarter of an hour is finer: it is what charts show first. */
+const FINE_SECONDS = 900;
+const FINE_STEP_SECONDS = 15;
+const COARSE_STEP_SECONDS = 60;
+
+/**
+ * Lets the model send the calls of a past that ends now, so that charts are not empty at first start.
+ *
+ * @returns the moment, in Unix seconds, at which the past ends and the present begins
+ */
+export async function writeHistory(
+  model: TrafficModel,
+  store: SampleStore,
+  seconds: number,
+): Promise<number> {
+  const end = Math.floor(Date.now() / 1000);
+  let time = end - seconds;
+  store.add(model.ledger.sample(time));
+  while (time < end) {
+    const step = end - time > FINE_SECONDS ? COARSE_STEP_SECONDS : FINE_STEP_SECONDS;
+    const next = Math.min(end, time + step);
+    model.advance(time, next);
+    store.add(model.ledger.sample(next));
+    time = next;
+    // Health checks of whoever waits for us are answered in between.
+    await setImmediate();
+  }
+  return end;
+}
