@@ -6,6 +6,7 @@ export * from './kubernetes';
 export * from './permissions';
 export * from './policy';
 export * from './review/ChangeReview';
+export * from './simulate/types';
 export * from './traffic/snapshot';
 export * from './traffic/verdict';
 export { MeshTrafficClient, type MeshTrafficApi } from './api/MeshTrafficClient';
