@@ -1,12 +1,13 @@
 export * from './annotations';
 export * from './api/refs';
 export * from './api/types';
+export * from './compile';
 export * from './diagnostic';
 export * from './kubernetes';
 export * from './permissions';
 export * from './policy';
 export * from './review/ChangeReview';
-export * from './simulate/types';
+export * from './simulate';
 export * from './traffic/snapshot';
 export * from './traffic/verdict';
 export { MeshTrafficClient, type MeshTrafficApi } from './api/MeshTrafficClient';

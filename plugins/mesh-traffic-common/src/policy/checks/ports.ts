@@ -55,7 +55,10 @@ export const ports: Check = policy => {
       );
     }
   }
-  if (service.ports.some(port => port.protocol === 'grpc')) {
+  if (
+    service.ports.some(port => port.protocol === 'grpc') &&
+    !routes.some(route => route.streaming)
+  ) {
     for (const { path, who, kind, rule } of rules) {
       if (rule.timeout === undefined || kind === 'route') continue;
       found.push(

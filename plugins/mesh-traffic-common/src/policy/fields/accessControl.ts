@@ -15,13 +15,14 @@ const principal = z
     },
   });
 
+/** A plain text is a namespace, or a principal when it has the form of one. */
+function readEntry(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return isDns1123Label(value) ? { namespace: value } : { principal: value };
+}
+
 const entry = z.preprocess(
-  value =>
-    typeof value === 'string'
-      ? isDns1123Label(value)
-        ? { namespace: value }
-        : { principal: value }
-      : value,
+  readEntry,
   z
     .strictObject({
       namespace: dnsLabel.optional().describe('Everything in this namespace.'),

@@ -3,12 +3,17 @@ import { dnsLabel, duration, httpUrl, labels } from './scalars';
 
 const share = z.number().gt(0).max(100);
 
+function readSwitch(value: unknown): unknown {
+  if (value === true) return {};
+  return value === false ? undefined : value;
+}
+
 /** What is watched: dashboard, tags, rules and alerts. */
 export const monitoring = z
   .strictObject({
     dashboard: z
       .preprocess(
-        value => (value === true ? {} : value === false ? undefined : value),
+        readSwitch,
         z
           .strictObject({
             namespace: dnsLabel

@@ -31,6 +31,13 @@ const condition = z.string().refine(text => known.has(text) || /^[1-5]\d\d$/.tes
   params: { help: `Use an HTTP status such as 503, or one of: ${RETRY_CONDITIONS.join(', ')}.` },
 });
 
+/** A text is a list with commas; a status may be written as a number. */
+function readList(value: unknown): unknown {
+  if (typeof value === 'string') return value.split(',').map(text => text.trim());
+  if (!Array.isArray(value)) return value;
+  return value.map(entry => (typeof entry === 'number' ? String(entry) : entry));
+}
+
 /** How often a failed call is tried again. */
 export const retries = z
   .strictObject({
@@ -41,15 +48,7 @@ export const retries = z
       .describe('Extra tries after the first one; 0 switches retries off.'),
     perTryTimeout: duration.optional().describe('Longest time of one try.'),
     retryOn: z
-      .preprocess(
-        value =>
-          typeof value === 'string'
-            ? value.split(',').map(text => text.trim())
-            : Array.isArray(value)
-              ? value.map(entry => (typeof entry === 'number' ? String(entry) : entry))
-              : value,
-        z.array(condition).min(1).max(30),
-      )
+      .preprocess(readList, z.array(condition).min(1).max(30))
       .optional()
       .describe(
         'Conditions, as a list or separated by commas. Without it Istio takes its own list.',

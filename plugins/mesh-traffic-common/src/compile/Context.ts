@@ -1,0 +1,92 @@
+import { Diagnostic } from '../diagnostic';
+import { CircuitBreaker } from '../policy/fields/circuitBreaker';
+import { Retries } from '../policy/fields/retries';
+import { RoutingPolicy } from '../policy/schema';
+import { MeshSettings } from './CompileOptions';
+import { OTHERS } from './names';
+import { SubsetBook } from './SubsetBook';
+
+/** Who calls, and how these calls are treated: a caller, all others, or a gateway. */
+export interface Caller {
+  /** Source namespace, {@link OTHERS}, or `gateway:<name>`. */
+  id: string;
+  /** Source namespace of a listed caller. */
+  namespace?: string;
+  /** The rule's name in the VirtualService. */
+  ruleName: string;
+  /** Where its calls go; absent with a ring, or without versions. */
+  route?: Record<string, number>;
+  ring?: string;
+  timeout?: string;
+  retries?: Retries;
+  circuitBreaker?: CircuitBreaker;
+}
+
+/** What every part of the compiler works on. */
+export interface Context {
+  policy: RoutingPolicy;
+  mesh: MeshSettings;
+  service: string;
+  namespace: string;
+  /** Fully qualified host of the service. */
+  host: string;
+  /** Listed callers in order of their names. */
+  callers: Caller[];
+  others: Caller;
+  /** Subsets that the routes need; filled while routes are built. */
+  subsets: SubsetBook;
+  diagnostics: Diagnostic[];
+}
+
+/** Resolves what a caller leaves open, once for all parts. */
+export function contextOf(policy: RoutingPolicy, mesh: MeshSettings): Context {
+  const { name: service, namespace } = policy.metadata;
+  const { spec } = policy;
+  const host = hostOf(service, namespace);
+  const listedBy = new Map<string, string>();
+  for (const [ring, { callers }] of Object.entries(spec.rollout?.rings ?? {})) {
+    callers?.forEach(caller => listedBy.set(caller, ring));
+  }
+  const others: Caller = {
+    id: OTHERS,
+    ruleName: 'all-others',
+    route: spec.otherCallers.route,
+    ring: spec.otherCallers.ring,
+    timeout: spec.otherCallers.timeout,
+    retries: spec.otherCallers.retries,
+    circuitBreaker: spec.otherCallers.circuitBreaker,
+  };
+  const names = Object.keys(spec.callers);
+  for (const name of listedBy.keys()) if (!Object.hasOwn(spec.callers, name)) names.push(name);
+  const callers = names.sort().map((name): Caller => {
+    const rule = Object.hasOwn(spec.callers, name) ? spec.callers[name] : undefined;
+    const ring = rule?.ring ?? listedBy.get(name);
+    const open = !rule?.route && ring === undefined;
+    return {
+      id: name,
+      namespace: name,
+      ruleName: `from-${name}`,
+      route: open ? others.route : rule?.route,
+      ring: open ? others.ring : ring,
+      timeout: rule?.timeout,
+      retries: rule?.retries,
+      circuitBreaker: rule?.circuitBreaker,
+    };
+  });
+  return {
+    policy,
+    mesh,
+    service,
+    namespace,
+    host,
+    callers,
+    others,
+    subsets: new SubsetBook(),
+    diagnostics: [],
+  };
+}
+
+/** Fully qualified name of a Service. */
+export function hostOf(service: string, namespace: string): string {
+  return `${service}.${namespace}.svc.cluster.local`;
+}

@@ -1,0 +1,113 @@
+import { Retries } from '../policy/fields/retries';
+import { RoutingPolicy } from '../policy/schema';
+import { callMatchOf } from './callMatchOf';
+import { Caller, Context } from './Context';
+import { destinationsOf } from './destinations';
+
+type PathRoute = RoutingPolicy['spec']['routes'][number];
+type Match = Record<string, unknown>;
+
+/** One entry of a VirtualService's `http`. */
+export type HttpRule = Record<string, unknown>;
+
+/**
+ * The http rules for all callers: those by path, header or method first, in the order of the document and for
+ * each caller, then one per caller, then the last one for everybody else.
+ */
+export function httpRules(context: Context): HttpRule[] {
+  const rules: HttpRule[] = [];
+  for (const route of context.policy.spec.routes) {
+    for (const caller of callersOfRoute(context, route)) {
+      rules.push(routeRule(context, route, caller));
+    }
+  }
+  rules.push(...callerRules(context));
+  rules.push(callerRule(context, context.others, []));
+  return rules;
+}
+
+/** The rules of one gateway: the routes that are for everybody, then its own. */
+export function gatewayRules(context: Context, gateway: Caller): HttpRule[] {
+  const rules = context.policy.spec.routes
+    .filter(route => !route.callers)
+    .map(route => routeRule(context, route, gateway));
+  rules.push(callerRule(context, gateway, []));
+  return rules;
+}
+
+/** A rule per listed caller; callers of a ring that Flagger matches itself share one. */
+function callerRules(context: Context): HttpRule[] {
+  const rings = context.policy.spec.rollout?.rings;
+  const rules: HttpRule[] = [];
+  const done = new Set<string>();
+  for (const caller of context.callers) {
+    const ring = caller.ring === undefined ? undefined : rings?.[caller.ring];
+    if (caller.ring === undefined || !(ring?.abTest || ring?.sessionAffinity)) {
+      rules.push(callerRule(context, caller, [{ sourceNamespace: caller.namespace }]));
+    } else if (!done.has(caller.ring)) {
+      done.add(caller.ring);
+      const matches = context.callers
+        .filter(other => other.ring === caller.ring)
+        .map(other => ({ sourceNamespace: other.namespace }));
+      rules.push(callerRule(context, { ...caller, ruleName: `ring-${caller.ring}` }, matches));
+    }
+  }
+  return rules;
+}
+
+function callersOfRoute(context: Context, route: PathRoute): Caller[] {
+  if (!route.callers) return [...context.callers, context.others];
+  return [...new Set(route.callers)].sort().map(
+    name =>
+      context.callers.find(caller => caller.id === name) ?? {
+        ...context.others,
+        namespace: name,
+        ruleName: `from-${name}`,
+      },
+  );
+}
+
+function routeRule(context: Context, route: PathRoute, caller: Caller): HttpRule {
+  const own = route.route !== undefined || route.ring !== undefined;
+  const treated: Caller = {
+    ...caller,
+    ruleName: `${route.name}.${caller.ruleName}`,
+    route: own ? route.route : caller.route,
+    ring: own ? route.ring : caller.ring,
+    timeout: route.streaming ? undefined : (route.timeout ?? caller.timeout),
+    retries:
+      route.streaming && route.retries === undefined
+        ? withoutTryTimeout(caller.retries)
+        : (route.retries ?? caller.retries),
+  };
+  const match = callMatchOf(route.match);
+  if (caller.namespace !== undefined) match.sourceNamespace = caller.namespace;
+  return callerRule(context, treated, [match]);
+}
+
+function withoutTryTimeout(retries: Retries | undefined): Retries | undefined {
+  if (!retries) return undefined;
+  return { attempts: retries.attempts, retryOn: retries.retryOn };
+}
+
+function callerRule(context: Context, caller: Caller, match: Match[]): HttpRule {
+  const rule: HttpRule = { name: caller.ruleName };
+  if (match.length > 0) rule.match = match;
+  if (caller.ring !== undefined) {
+    const ring = context.policy.spec.rollout?.rings[caller.ring];
+    rule.delegate = { name: ring?.workload.name, namespace: context.namespace };
+  } else {
+    rule.route = destinationsOf(context, caller, caller.route);
+  }
+  if (caller.timeout !== undefined) rule.timeout = caller.timeout;
+  if (caller.retries) rule.retries = retriesOf(caller.retries);
+  return rule;
+}
+
+function retriesOf({ attempts, perTryTimeout, retryOn }: Retries): Record<string, unknown> {
+  return {
+    attempts,
+    ...(perTryTimeout !== undefined && { perTryTimeout }),
+    ...(retryOn && { retryOn: retryOn.join(',') }),
+  };
+}

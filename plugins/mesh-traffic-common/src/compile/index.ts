@@ -1,0 +1,5 @@
+export { COMPILER_VERSION } from './COMPILER_VERSION';
+export { compile, type Compiled } from './compile';
+export { type CompileOptions } from './CompileOptions';
+export { inspectFile, type FileInspection } from './inspectFile';
+export { renderFiles, type GeneratedFile } from './renderFiles';

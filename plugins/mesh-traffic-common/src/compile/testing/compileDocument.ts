@@ -1,0 +1,21 @@
+import { Diagnostic, hasErrors } from '../../diagnostic';
+import { Manifest } from '../../kubernetes/manifest';
+import { parsePolicy } from '../../policy/parsePolicy';
+import { compile } from '../compile';
+import { CompileOptions } from '../CompileOptions';
+
+/** Text to objects, as the product does it; no objects when there is an error. */
+export function compileDocument(
+  text: unknown,
+  options?: CompileOptions,
+): { manifests: Manifest[]; diagnostics: Diagnostic[] } {
+  const parsed = parsePolicy(text);
+  if (!parsed.policy || hasErrors(parsed.diagnostics)) {
+    return { manifests: [], diagnostics: parsed.diagnostics };
+  }
+  const compiled = compile(parsed.policy, options);
+  return {
+    manifests: compiled.manifests,
+    diagnostics: [...parsed.diagnostics, ...compiled.diagnostics],
+  };
+}
