@@ -1,0 +1,62 @@
+/**
+ * A value of an AuthorizationPolicy: exact, `prefix*`, `*suffix`, or `*` for "any, but present" (istio
+ * pilot/pkg/security/authz/matcher/string.go).
+ */
+export function matchesPattern(pattern: string, value: string): boolean {
+  if (pattern === '*') {
+    return value !== '';
+  }
+  if (pattern.startsWith('*')) {
+    return value.endsWith(pattern.slice(1));
+  }
+  if (pattern.endsWith('*')) {
+    return value.startsWith(pattern.slice(0, -1));
+  }
+  return value === pattern;
+}
+
+/** A namespace of a source: `*` anywhere stands for any text, slashes included (authz/model/generator.go). */
+export function matchesNamespace(pattern: string, principal: string): boolean {
+  const namespace = pattern.split('*').map(escapeRegex).join('.*');
+  return new RegExp(`^.*/ns/${namespace}/.*$`).test(principal);
+}
+
+/** `namespace/name`, or a name in the policy's own namespace. */
+export function matchesServiceAccount(
+  pattern: string,
+  policyNamespace: string,
+  caller: { namespace: string; serviceAccount: string },
+): boolean {
+  const [namespace, name] = pattern.includes('/')
+    ? [pattern.slice(0, pattern.indexOf('/')), pattern.slice(pattern.indexOf('/') + 1)]
+    : [policyNamespace, pattern];
+  return namespace === caller.namespace && name === caller.serviceAccount;
+}
+
+const TEMPLATE_PARTS: Record<string, string> = { '{*}': '[^/]+', '{**}': '.*' };
+
+/** A path pattern; with `{*}` (one segment) or `{**}` (any rest) a template (istio pkg/config/security). */
+export function matchesPath(pattern: string, path: string): boolean {
+  if (!pattern.includes('{*}') && !pattern.includes('{**}')) {
+    return matchesPattern(pattern, path);
+  }
+  const regex = pattern
+    .split(/(\{\*\*?\})/)
+    .map(part => TEMPLATE_PARTS[part] ?? escapeRegex(part))
+    .join('');
+  return new RegExp(`^${regex}$`).test(path);
+}
+
+/** A host, case-insensitive, with or without the caller's port (authz/matcher/header.go, HostMatcher). */
+export function matchesHost(pattern: string, host: string): boolean {
+  const wanted = pattern.toLowerCase();
+  const asked = host.toLowerCase();
+  return (
+    matchesPattern(wanted, asked) ||
+    (!wanted.includes(':') && matchesPattern(wanted, asked.split(':')[0]))
+  );
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

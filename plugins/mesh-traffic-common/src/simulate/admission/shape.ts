@@ -1,0 +1,106 @@
+/**
+ * What a value must look like, in the words of a CRD's schema, and whether the simulator models it. A small language
+ * of its own, so that one walk gives three things: what the API server refuses, the pruned value, and the fields that
+ * the answer leaves out.
+ */
+export type Shape =
+  | { type: 'string' | 'number' | 'boolean' | 'any'; modelled: boolean }
+  | { type: 'list'; of: Shape }
+  | { type: 'map'; of: Shape }
+  | { type: 'object'; fields: Record<string, Shape> };
+
+export const text: Shape = { type: 'string', modelled: true };
+export const number: Shape = { type: 'number', modelled: true };
+export const flag: Shape = { type: 'boolean', modelled: true };
+/** Any value; it does not change what the simulator answers. */
+export const harmless: Shape = { type: 'any', modelled: true };
+/** Any value that may change the outcome in a way that the simulator cannot tell. */
+export const unmodelled: Shape = { type: 'any', modelled: false };
+export const list = (of: Shape): Shape => ({ type: 'list', of });
+export const map = (of: Shape): Shape => ({ type: 'map', of });
+export const object = (fields: Record<string, Shape>): Shape => ({ type: 'object', fields });
+
+export interface Reading {
+  /** The value without unknown fields and nulls, as the API server stores it. */
+  value: unknown;
+  /** Why the API server refuses it: one sentence per place. */
+  errors: string[];
+  /** Paths of fields that are not modelled or not known at all. */
+  notModelled: string[];
+}
+
+/** Reads `value` as `shape`; `path` is where it stands. */
+export function readShape(value: unknown, shape: Shape, path: string): Reading {
+  const reading: Reading = { value: undefined, errors: [], notModelled: [] };
+  reading.value = read(value, shape, path, reading);
+  return reading;
+}
+
+function read(value: unknown, shape: Shape, path: string, into: Reading): unknown {
+  if (value === null || value === undefined) {
+    return undefined;
+  }
+  switch (shape.type) {
+    case 'any':
+      return note(value, shape.modelled, path, into);
+    case 'list':
+      if (!Array.isArray(value)) {
+        return refuse(path, 'a list', into);
+      }
+      return value.map((item, index) => read(item ?? {}, shape.of, `${path}[${index}]`, into));
+    case 'map':
+      return isPlainObject(value)
+        ? readEntries(value, () => shape.of, path, into)
+        : refuse(path, 'a map', into);
+    case 'object':
+      return isPlainObject(value)
+        ? readEntries(
+            value,
+            key => (Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined),
+            path,
+            into,
+          )
+        : refuse(path, 'an object', into);
+    default:
+      return typeof value === shape.type
+        ? note(value, shape.modelled, path, into)
+        : refuse(path, `a ${shape.type}`, into);
+  }
+}
+
+function readEntries(
+  value: Record<string, unknown>,
+  shapeOf: (key: string) => Shape | undefined,
+  path: string,
+  into: Reading,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [key, entry] of Object.entries(value)) {
+    const shape = shapeOf(key);
+    if (!shape) {
+      into.notModelled.push(`${path}.${key}`);
+      continue;
+    }
+    const known = read(entry, shape, `${path}.${key}`, into);
+    if (known !== undefined && key !== '__proto__') {
+      result[key] = known;
+    }
+  }
+  return result;
+}
+
+function note(value: unknown, modelled: boolean, path: string, into: Reading): unknown {
+  if (!modelled) {
+    into.notModelled.push(path);
+  }
+  return value;
+}
+
+function refuse(path: string, expected: string, into: Reading): undefined {
+  into.errors.push(`${path} must be ${expected}`);
+  return undefined;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

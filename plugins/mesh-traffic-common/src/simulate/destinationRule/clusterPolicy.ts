@@ -1,0 +1,74 @@
+import { normalizeDuration } from '../durations';
+import type {
+  ConnectionPool,
+  OutlierDetection,
+  PortTrafficPolicy,
+  Subset,
+  TrafficPolicy,
+} from '../istioTypes';
+import type { BreakerLimits, OutlierLimits } from '../types';
+
+/**
+ * The policy of a cluster: the subset's blocks replace the rule's, block by block; settings for the port replace all
+ * blocks at once (istio pilot/pkg/networking/util, MergeSubsetTrafficPolicy).
+ */
+export function clusterPolicy(
+  rule: TrafficPolicy | undefined,
+  subset: Subset | undefined,
+  port: number,
+): PortTrafficPolicy {
+  const outer = forPort(rule, port);
+  const inner = forPort(subset?.trafficPolicy, port);
+  return {
+    connectionPool: inner?.connectionPool ?? outer?.connectionPool,
+    outlierDetection: inner?.outlierDetection ?? outer?.outlierDetection,
+    tls: inner?.tls ?? outer?.tls,
+  };
+}
+
+/** The policy of a rule for one port. */
+export function forPort(
+  policy: TrafficPolicy | undefined,
+  port: number,
+): PortTrafficPolicy | undefined {
+  return policy?.portLevelSettings?.find(settings => settings.port?.number === port) ?? policy;
+}
+
+/** Limits that a connectionPool sets; undefined when it sets none. A limit that is absent is unlimited. */
+export function breakerLimits(pool: ConnectionPool | undefined): BreakerLimits | undefined {
+  return withoutAbsent({
+    maxConnections: pool?.tcp?.maxConnections || undefined,
+    maxPendingRequests: pool?.http?.http1MaxPendingRequests || undefined,
+    maxRequests: pool?.http?.http2MaxRequests || undefined,
+    maxRetries: pool?.http?.maxRetries || undefined,
+  });
+}
+
+/**
+ * Envoy's outlier detection. `consecutiveErrors` is not read; setting the block at all lowers the panic threshold to
+ * `minHealthPercent`, 0 by default (istio cluster_traffic_policy.go, applyOutlierDetection).
+ */
+export function outlierLimits(outlier: OutlierDetection | undefined): OutlierLimits | undefined {
+  if (!outlier) {
+    return undefined;
+  }
+  const enforcing = (limit: number | undefined) => limit && 100;
+  return withoutAbsent({
+    consecutive5xx: outlier.consecutive5xxErrors,
+    consecutiveGateway: outlier.consecutiveGatewayErrors,
+    consecutiveLocal: outlier.splitExternalLocalOriginErrors
+      ? outlier.consecutiveLocalOriginFailures || undefined
+      : undefined,
+    interval: outlier.interval && normalizeDuration(outlier.interval),
+    baseEjection: outlier.baseEjectionTime && normalizeDuration(outlier.baseEjectionTime),
+    maxEjectionPercent: outlier.maxEjectionPercent || undefined,
+    panicThreshold: outlier.minHealthPercent ?? 0,
+    enforcing5xx: enforcing(outlier.consecutive5xxErrors),
+    enforcingGateway: enforcing(outlier.consecutiveGatewayErrors),
+  });
+}
+
+function withoutAbsent<T extends object>(value: T): T | undefined {
+  const present = Object.entries(value).filter(entry => entry[1] !== undefined);
+  return present.length > 0 ? (Object.fromEntries(present) as T) : undefined;
+}

@@ -1,0 +1,55 @@
+/** Domain of Kubernetes' service names. Not the mesh's trust domain. */
+export const CLUSTER_DOMAIN = 'cluster.local';
+
+/** `backend.shop.svc.cluster.local`. */
+export function serviceHost(name: string, namespace: string): string {
+  return `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`;
+}
+
+/**
+ * Completes a short name with the namespace of the object that it stands in. Any dot makes a name "not short":
+ * `backend.shop` is taken as it stands (istio pilot/pkg/model/conversion, ResolveShortnameToFQDN).
+ */
+export function resolveHost(host: string, namespace: string): string {
+  return host === '' || host.includes('.') || host.includes('*')
+    ? host
+    : serviceHost(host, namespace);
+}
+
+export function isWildcard(host: string): boolean {
+  return host.startsWith('*');
+}
+
+/** True when each name that `host` stands for is one that `pattern` stands for (istio pkg/config/host). */
+export function isSubsetOf(host: string, pattern: string): boolean {
+  if (!isWildcard(pattern)) {
+    return host === pattern;
+  }
+  return isWildcard(host)
+    ? host.length >= pattern.length && host.slice(1).endsWith(pattern.slice(1))
+    : host.endsWith(pattern.slice(1));
+}
+
+/** True when one of the two is part of the other. */
+export function hostsOverlap(one: string, other: string): boolean {
+  return isSubsetOf(one, other) || isSubsetOf(other, one);
+}
+
+/** The entry for the name itself, else of the longest wildcard that covers it. */
+export function mostSpecificMatch<T>(host: string, byHost: ReadonlyMap<string, T>): T | undefined {
+  const exact = byHost.get(host);
+  if (exact !== undefined) {
+    return exact;
+  }
+  let best: { pattern: string; value: T } | undefined;
+  for (const [pattern, value] of byHost) {
+    if (
+      isWildcard(pattern) &&
+      isSubsetOf(host, pattern) &&
+      (!best || pattern.length > best.pattern.length)
+    ) {
+      best = { pattern, value };
+    }
+  }
+  return best?.value;
+}

@@ -1,0 +1,2 @@
+export { createSimulator } from './createSimulator';
+export type * from './types';

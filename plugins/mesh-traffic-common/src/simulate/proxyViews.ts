@@ -1,0 +1,57 @@
+import { gatewayRoutes } from './gatewayRoutes';
+import type { MeshService } from './services';
+import { type SidecarScope, sidecarFor, sidecarScope } from './sidecarScope';
+import { type RouteTable, sidecarRoutes } from './virtualHosts';
+import type { Proxy } from './virtualService/buildRoutes';
+import type { World } from './world';
+
+/** Callers differ in few ways; beyond this many the views are made anew. */
+const MAX_VIEWS = 2000;
+
+/** What each proxy sees, computed once per namespace, labels and port. */
+export class ProxyViews {
+  private readonly scopes = new Map<string, SidecarScope>();
+  private readonly tables = new Map<string, RouteTable | undefined>();
+
+  constructor(private readonly world: World) {}
+
+  scope(proxy: Proxy): SidecarScope {
+    return remember(this.scopes, keyOf(proxy), () => {
+      const { sidecars, services, virtualServices, rootNamespace } = this.world;
+      return sidecarScope(
+        sidecarFor(sidecars, proxy.namespace, proxy.labels, rootNamespace),
+        proxy.namespace,
+        services,
+        virtualServices,
+      );
+    });
+  }
+
+  routes(proxy: Proxy, port: number): RouteTable | undefined {
+    return remember(this.tables, `${port}:${keyOf(proxy)}`, () =>
+      proxy.isGateway
+        ? gatewayRoutes(this.world, proxy, port)
+        : sidecarRoutes(this.scope(proxy), proxy, port),
+    );
+  }
+
+  /** A gateway has clusters for every service; no Sidecar object narrows it. */
+  clusters(proxy: Proxy): ReadonlyMap<string, MeshService> {
+    return proxy.isGateway ? this.world.services : this.scope(proxy).clusters;
+  }
+}
+
+function keyOf(proxy: Proxy): string {
+  const labels = Object.entries(proxy.labels).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify([proxy.isGateway, proxy.namespace, labels]);
+}
+
+function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  if (!known.has(key)) {
+    if (known.size >= MAX_VIEWS) {
+      known.clear();
+    }
+    known.set(key, make());
+  }
+  return known.get(key) as T;
+}

@@ -1,0 +1,122 @@
+import { isSubsetOf, isWildcard, mostSpecificMatch } from './hosts';
+import type { MeshService } from './services';
+import type { Listener, SidecarScope } from './sidecarScope';
+import { type Proxy, type Route, buildRoutes } from './virtualService/buildRoutes';
+import { MESH_GATEWAY, type ResolvedVirtualService } from './virtualService/resolveNames';
+
+/** A proxy's route table for one port, by domain. */
+export interface RouteTable {
+  /** Exact domains and `*.` wildcards, lower case. */
+  domains: Map<string, Route[]>;
+}
+
+/**
+ * The route table of a sidecar for an HTTP port; undefined where it has none, because no imported service has an HTTP
+ * port of that number. The first VirtualService that yields routes for this proxy takes a host; services without
+ * one keep their own route (istio pilot/pkg/networking/core/httproute.go, BuildSidecarOutboundVirtualHosts).
+ */
+export function sidecarRoutes(
+  scope: SidecarScope,
+  proxy: Proxy,
+  port: number,
+): RouteTable | undefined {
+  const listener = scope.listeners.find(each => each.port === undefined || each.port === port);
+  if (!listener) {
+    return undefined;
+  }
+  const services = [...listener.services.values()].filter(each => hasHttpPort(each, port));
+  if (services.length === 0) {
+    return undefined;
+  }
+  const mostSpecific = mostSpecificByService(listener);
+  const domains = new Map<string, Route[]>();
+  const claim = (names: string[], routes: Route[]) => {
+    for (const name of names) {
+      if (!domains.has(name)) {
+        domains.set(name, routes);
+      }
+    }
+  };
+  const claimed = new Set<string>();
+  for (const virtualService of listener.virtualServices) {
+    const routes = buildRoutes(virtualService, proxy, port, [MESH_GATEWAY]);
+    if (routes.length === 0) {
+      continue;
+    }
+    const { plainHosts, matching } = splitHosts(virtualService, services, mostSpecific);
+    if (matching.length > 0 || port === 80) {
+      plainHosts.forEach(host => claim([host.toLowerCase()], routes));
+    }
+    for (const service of matching) {
+      if (!claimed.has(service.host)) {
+        claimed.add(service.host);
+        claim(domainsOf(service, proxy), routes);
+      }
+    }
+  }
+  for (const service of services) {
+    if (!claimed.has(service.host)) {
+      claim(domainsOf(service, proxy), [{ name: 'default' }]);
+    }
+  }
+  return { domains };
+}
+
+/** Envoy's choice: the domain itself, else the longest wildcard. */
+export function routesFor(table: RouteTable, host: string): Route[] | undefined {
+  return mostSpecificMatch(host.toLowerCase(), table.domains);
+}
+
+/** For each service, the VirtualService with the most specific host: a wildcard serves only where it is that one. */
+function mostSpecificByService(listener: Listener): Map<string, ResolvedVirtualService> {
+  const byHost = new Map<string, ResolvedVirtualService>();
+  for (const virtualService of listener.virtualServices) {
+    for (const host of virtualService.hosts) {
+      if (!byHost.has(host)) {
+        byHost.set(host, virtualService);
+      }
+    }
+  }
+  const found = new Map<string, ResolvedVirtualService>();
+  for (const { host } of listener.services.values()) {
+    const best = mostSpecificMatch(host, byHost);
+    if (best) {
+      found.set(host, best);
+    }
+  }
+  return found;
+}
+
+function splitHosts(
+  virtualService: ResolvedVirtualService,
+  services: readonly MeshService[],
+  mostSpecific: ReadonlyMap<string, ResolvedVirtualService>,
+): { plainHosts: string[]; matching: MeshService[] } {
+  const plainHosts: string[] = [];
+  const matching: MeshService[] = [];
+  for (const host of virtualService.hosts) {
+    const covered = services.filter(service =>
+      isWildcard(host) ? isSubsetOf(service.host, host) : service.host === host,
+    );
+    if (covered.length === 0) {
+      plainHosts.push(host);
+    }
+    matching.push(
+      ...covered.filter(
+        service => !isWildcard(host) || mostSpecific.get(service.host) === virtualService,
+      ),
+    );
+  }
+  return { plainHosts, matching };
+}
+
+/** A service also answers to its short names (istio httproute.go, GenerateAltVirtualHosts). */
+function domainsOf(service: MeshService, proxy: Proxy): string[] {
+  const short = `${service.name}.${service.namespace}`;
+  const names = [service.host, `${short}.svc`, short];
+  return service.namespace === proxy.namespace ? [...names, service.name] : names;
+}
+
+function hasHttpPort(service: MeshService, port: number): boolean {
+  return service.ports.some(each => each.number === port && each.protocol === 'http');
+}

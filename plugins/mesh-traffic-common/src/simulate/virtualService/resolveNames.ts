@@ -1,0 +1,76 @@
+import type { Admitted } from '../admission/admit';
+import { resolveHost } from '../hosts';
+import type { Destination, HttpRoute, L4Route, VirtualServiceSpec } from '../istioTypes';
+
+/** The name of the gateway that stands for all sidecars. */
+export const MESH_GATEWAY = 'mesh';
+
+/** An HTTP rule with full names, and the object it was written in. */
+export interface Rule extends HttpRoute {
+  /** `kind/namespace/name`; under delegation, the delegate. */
+  writtenIn: string;
+  /** Path of the rule in that object. */
+  path: string;
+}
+
+/** A VirtualService with full host and gateway names. */
+export interface ResolvedVirtualService {
+  key: string;
+  name: string;
+  namespace: string;
+  hosts: string[];
+  /** Never empty: `mesh` when the object names none. */
+  gateways: string[];
+  exportTo: string[];
+  http: Rule[];
+  tcp: L4Route[];
+  tls: L4Route[];
+  source: Admitted<VirtualServiceSpec>;
+}
+
+/** Completes short names with the object's namespace (istio pilot/pkg/model/virtualservice.go). */
+export function resolveVirtualService(
+  object: Admitted<VirtualServiceSpec>,
+): ResolvedVirtualService {
+  const { namespace, spec } = object;
+  const gateway = (name: string) => resolveGateway(name, namespace);
+  const destination = (to: Destination): Destination => ({
+    ...to,
+    host: resolveHost(to.host, namespace),
+  });
+  const l4 = (rules: L4Route[] | undefined): L4Route[] =>
+    (rules ?? []).map(rule => ({
+      match: rule.match?.map(match => ({ ...match, gateways: match.gateways?.map(gateway) })),
+      route: rule.route?.map(to => ({ ...to, destination: destination(to.destination) })),
+    }));
+  return {
+    key: object.key,
+    name: object.name,
+    namespace,
+    hosts: (spec.hosts ?? []).map(host => resolveHost(host, namespace)),
+    gateways: spec.gateways?.length ? spec.gateways.map(gateway) : [MESH_GATEWAY],
+    exportTo: spec.exportTo ?? [],
+    http: (spec.http ?? []).map((rule, index) => ({
+      ...rule,
+      match: rule.match?.map(match => ({ ...match, gateways: match.gateways?.map(gateway) })),
+      route: rule.route?.map(to => ({ ...to, destination: destination(to.destination) })),
+      mirror: rule.mirror && destination(rule.mirror),
+      mirrors: rule.mirrors?.map(mirror => ({
+        ...mirror,
+        destination: mirror.destination && destination(mirror.destination),
+      })),
+      writtenIn: object.key,
+      path: `spec.http[${index}]`,
+    })),
+    tcp: l4(spec.tcp),
+    tls: l4(spec.tls),
+    source: object,
+  };
+}
+
+function resolveGateway(name: string, namespace: string): string {
+  if (name === MESH_GATEWAY || name.includes('/')) {
+    return name.startsWith('./') ? `${namespace}/${name.slice(2)}` : name;
+  }
+  return `${namespace}/${name}`;
+}
