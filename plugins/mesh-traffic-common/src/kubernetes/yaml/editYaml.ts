@@ -63,7 +63,11 @@ class Editor {
   edit(root: YamlNode, value: unknown): Splice[] {
     if (!deepEqual(nodeValue(root), value)) {
       if (!this.editInside(root, value, 0)) {
-        this.splices.push({ start: root.start, end: root.end, text: block(value, 0).trimEnd() });
+        this.splices.push({
+          start: root.start,
+          end: root.end,
+          text: this.lines(value, 0, root.end),
+        });
       }
     }
     return this.splices;
@@ -110,7 +114,7 @@ class Editor {
         const indent = this.columnOf(node.start);
         const deeper = indent > column ? indent : column + 2;
         const start = this.lineStart(node.start);
-        this.splices.push({ start, end: node.end, text: block(value, deeper).trimEnd() });
+        this.splices.push({ start, end: node.end, text: this.lines(value, deeper, node.end) });
         return;
       }
       this.splices.push({ start: colon, end: colon, text: ` ${flow(value)}` });
@@ -124,7 +128,7 @@ class Editor {
       return;
     }
     const gap = node.start === colon ? ' ' : '';
-    this.splices.push({ start: node.start, end: node.end, text: gap + flow(value, inFlow) });
+    this.splices.push({ start: node.start, end: node.end, text: gap + flow(value) });
   }
 
   private remove(node: MappingNode, value: Record<string, unknown>): void {
@@ -148,13 +152,22 @@ class Editor {
 
   private append(node: MappingNode, last: MappingEntry, added: Record<string, unknown>): void {
     if (node.flow) {
-      const fields = flow(added, true).slice(1, -1).trim();
+      const fields = flow(added).slice(1, -1).trim();
       this.splices.push({ start: last.value.end, end: last.value.end, text: `, ${fields}` });
       return;
     }
     const eol = this.lineEnd(last.value.end);
     const text = block(added, this.columnOf(node.entries[0].keyStart)).trimEnd();
     this.splices.push({ start: eol, end: eol, text: `\n${text}` });
+  }
+
+  /**
+   * A value on lines of its own, in place of one that ended at an offset. A remark behind the old value
+   * goes to the next line, lest it becomes part of a text in block style.
+   */
+  private lines(value: unknown, indent: number, oldEnd: number): string {
+    const hasRemark = this.text.slice(oldEnd, this.lineEnd(oldEnd)).trim() !== '';
+    return block(value, indent).trimEnd() + (hasRemark ? '\n' : '');
   }
 
   private lineStart(offset: number): number {
@@ -181,20 +194,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value is written behind its key: scalars, and collections that replace a flow collection. */
+/** Whether a value is written behind its key: scalars, and collections that replace one in braces. */
 function isInline(value: unknown, replaced: YamlNode): boolean {
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return true;
-  const wasFlow = replaced.kind !== 'scalar' && 'flow' in replaced && replaced.flow;
+  const wasFlow = 'flow' in replaced && replaced.flow && replaced.size > 1;
   return wasFlow && flow(value).length <= MAX_FLOW_LENGTH;
 }
 
-function flow(value: unknown, padded = true): string {
-  return dump(value, {
-    flowLevel: 0,
-    lineWidth: -1,
-    noRefs: true,
-    flowBracketPadding: padded,
-  }).trimEnd();
+/** A value on one line; JSON is YAML too, and the way to write a text of several lines on one. */
+function flow(value: unknown): string {
+  const options = { flowLevel: 0, lineWidth: -1, noRefs: true, flowBracketPadding: true };
+  const text = dump(value, options).trimEnd();
+  return text.includes('\n') ? JSON.stringify(value) : text;
 }
 
 function block(value: unknown, indent: number): string {

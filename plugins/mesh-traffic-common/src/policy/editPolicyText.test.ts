@@ -1,0 +1,258 @@
+import fc from 'fast-check';
+import { MergePatch } from '../diagnostic';
+import { loadYaml } from '../kubernetes/loadYaml';
+import { applyPolicyPatch } from './applyPolicyPatch';
+import { editPolicyText } from './editPolicyText';
+import { newPolicyText } from './newPolicyText';
+import { BACKEND_POLICY } from './testing/backendPolicy';
+
+const read = (text: string) => {
+  const { documents, diagnostics } = loadYaml(text);
+  expect(diagnostics).toEqual([]);
+  expect(documents).toHaveLength(1);
+  return documents[0].value;
+};
+
+/** Lines that went and came, in the order of the text. */
+function changedLines(before: string, after: string): string[] {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  const gone = old.filter(line => !now.includes(line)).map(line => `-${line}`);
+  return [...gone, ...now.filter(line => !old.includes(line)).map(line => `+${line}`)];
+}
+
+describe('changes nothing but what the patch sets', () => {
+  const callers = (patch: MergePatch): MergePatch => ({ spec: { callers: patch } });
+  it.each<[name: string, patch: MergePatch, changes: string[]]>([
+    ['nothing', {}, []],
+    ['the same value', callers({ staging: { route: { stable: 90, canary: 10 } } }), []],
+    [
+      'weights',
+      callers({ staging: { route: { stable: 75, canary: 25 } } }),
+      [
+        '-    staging: { access: allow, route: { stable: 90, canary: 10 } }',
+        '+    staging: { access: allow, route: { stable: 75, canary: 25 } }',
+      ],
+    ],
+    [
+      'one version less',
+      callers({ staging: { route: { stable: 100 } } }),
+      [
+        '-    staging: { access: allow, route: { stable: 90, canary: 10 } }',
+        '+    staging: { access: allow, route: { stable: 100 } }',
+      ],
+    ],
+    [
+      'a route beside a comment',
+      callers({ prod: { route: { stable: 95, canary: 5 } } }),
+      [
+        '-      route: { stable: 100 } # agreed with team-shop',
+        '+      route: { stable: 95, canary: 5 } # agreed with team-shop',
+      ],
+    ],
+    [
+      'another version in a block',
+      callers({ dev: { route: { stable: 50, experimental: 50 } } }),
+      ['-        experimental: 100', '+        experimental: 50', '+        stable: 50'],
+    ],
+    [
+      'a version for another one in a block',
+      callers({ dev: { route: { canary: 100 } } }),
+      ['-        experimental: 100', '+        canary: 100'],
+    ],
+    [
+      'a new field',
+      callers({ prod: { retries: { attempts: 2, retryOn: ['5xx', 'reset'] } } }),
+      [
+        '+      retries:',
+        '+        attempts: 2',
+        '+        retryOn:',
+        '+          - 5xx',
+        '+          - reset',
+      ],
+    ],
+    [
+      'a new field in braces',
+      callers({ staging: { timeout: '5s' } }),
+      [
+        '-    staging: { access: allow, route: { stable: 90, canary: 10 } }',
+        '+    staging: { access: allow, route: { stable: 90, canary: 10 }, timeout: 5s }',
+      ],
+    ],
+    ['a field removed', callers({ prod: { timeout: null } }), ['-      timeout: 10s']],
+    [
+      'a caller removed',
+      callers({ staging: null }),
+      ['-    staging: { access: allow, route: { stable: 90, canary: 10 } }'],
+    ],
+    [
+      'a new caller',
+      callers({ 'tenant-a': { access: 'deny' } }),
+      ['+    tenant-a:', '+      access: deny'],
+    ],
+    [
+      'text that looks like something else',
+      callers({ prod: { purpose: 'yes' } }),
+      ["+      purpose: 'yes'"],
+    ],
+    [
+      'a list',
+      { spec: { service: { ports: [{ name: 'http', number: 80, protocol: 'http' }] } } },
+      [
+        '-    ports: [{ name: http, number: 5678, protocol: http }]',
+        '+    ports: [{ name: http, number: 80, protocol: http }]',
+      ],
+    ],
+  ])('%s', (_name, patch, changes) => {
+    const edited = editPolicyText(BACKEND_POLICY, patch);
+    expect(changedLines(BACKEND_POLICY, edited)).toEqual(changes);
+    expect(read(edited)).toEqual(applyPolicyPatch(read(BACKEND_POLICY), patch));
+  });
+
+  it('keeps Windows line ends', () => {
+    const text = BACKEND_POLICY.replace(/\n/g, '\r\n');
+    const edited = editPolicyText(text, callers({ prod: { timeout: '5s' } }));
+    expect(edited).toBe(text.replace('timeout: 10s', 'timeout: 5s'));
+  });
+
+  it('writes a value out where it was a reference', () => {
+    const text = 'a: &x { k: 1 } # anchor\nb: *x\n';
+    const edited = editPolicyText(text, { b: { k: 2 } });
+    expect(read(edited)).toEqual({ a: { k: 1 }, b: { k: 2 } });
+    expect(edited).toContain('# anchor');
+  });
+
+  it.each([
+    ['explicit keys', '? a\n: 1\n? b\n: 2\n', { a: 5, c: 1 }],
+    ['a compact list', 'l:\n- a: 1\n  b: 2\n- c: 3\n', { l: [{ b: 2 }, { c: 4 }] }],
+    ['a literal at the end', 'a: |\n  x\n  y\n\n', { b: 1 }],
+    ['a literal that is kept', 'a: |+\n  x\n\nb: 1\n', { b: 2, c: 3 }],
+    ['no line end', 'a: 1', { b: { c: 1 } }],
+    ['empty values', 'a:\nb: # c\n', { a: { x: 1 }, b: 2 }],
+    ['an empty mapping', 'a: {}\n', { a: { x: 1 } }],
+    ['a mapping that becomes empty', 'a:\n  x: 1\nb: 1\n', { a: { x: null } }],
+    ['merge keys', 'a: &x {k: 1}\nb:\n  <<: *x\n  l: 1\n', { b: { k: 5 } }],
+    ['a document between markers', '---\na: 1\n...\n', { a: 2, b: 1 }],
+    ['trailing commas', 'a: { x: 1, y: 2, }\n', { a: { y: null, z: 1 } }],
+    ['flow over several lines', 'a: {\n  x: 1, # one\n  y: 2 # two\n  }\n', { a: { y: 3, z: 4 } }],
+    ['everything replaced', 'a: 1\n', { a: null, b: 2 }],
+  ])('reads back right with %s', (_name, text, patch) => {
+    const edited = editPolicyText(text, patch);
+    expect(read(edited)).toEqual(applyPolicyPatch(read(text), patch));
+  });
+
+  it.each(['', 'a: 1\n---\nb: 1\n', 'a: ['])('refuses to edit %j', text =>
+    expect(() => editPolicyText(text, { a: 1 })).toThrow(/cannot be edited/),
+  );
+});
+
+const key = fc.constantFrom(
+  'route',
+  'timeout',
+  'a-b',
+  'x',
+  'y',
+  'labels',
+  '5',
+  'app.kubernetes.io/name',
+  'true',
+);
+const scalar = fc.oneof(
+  fc.constantFrom(
+    '',
+    'yes',
+    '10s',
+    'a: b',
+    '# no comment',
+    '- x',
+    '{',
+    "it's",
+    '"',
+    '2026-01-01',
+    'x\ny',
+    ' x ',
+    '*',
+    '&a',
+    '~',
+  ),
+  fc.integer(),
+  fc.boolean(),
+);
+const { data } = fc.letrec(tie => ({
+  data: fc.oneof({ maxDepth: 4 }, scalar, tie('map'), fc.array(tie('data'), { maxLength: 3 })),
+  map: fc.dictionary(key, tie('data'), { maxKeys: 4 }),
+}));
+const patches = fc.letrec(tie => ({
+  patch: fc.dictionary(key, fc.oneof({ maxDepth: 4 }, fc.constant(null), data, tie('patch')), {
+    maxKeys: 3,
+  }),
+})).patch as fc.Arbitrary<MergePatch>;
+
+/** Writes data as people do: comments, braces and block style as it comes. */
+function handWritten(value: unknown, choose: () => number, indent = ''): string {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Object.keys(value).length === 0 ||
+    choose() < 0.3
+  ) {
+    return ` ${flow(value)}${choose() < 0.3 ? ' # a remark' : ''}\n`;
+  }
+  const comment = () =>
+    choose() < 0.3 ? `${indent}# about the next\n` : choose() < 0.1 ? '\n' : '';
+  const lines = Array.isArray(value)
+    ? value.map(item => `${comment()}${indent}-${handWritten(item, choose, `${indent}    `)}`)
+    : Object.entries(value).map(
+        ([name, item]) =>
+          `${comment()}${indent}${JSON.stringify(name)}:${handWritten(item, choose, `${indent}  `)}`,
+      );
+  return `${choose() < 0.2 ? ' # a title' : ''}\n${lines.join('')}`;
+}
+
+const flow = (value: unknown): string => JSON.stringify(value);
+
+it('says after any patch what the patched document says, with the comments that are not in changed fields', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(key, data, { minKeys: 1, maxKeys: 5 }),
+      patches,
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 40, maxLength: 40 }),
+      (document, patch, dice) => {
+        let i = 0;
+        const choose = () => dice[(i += 1) % dice.length];
+        const fields = Object.entries(document).map(
+          ([name, item]) =>
+            `# above ${name}\n${JSON.stringify(name)}:${handWritten(item, choose, '  ')}`,
+        );
+        const text = `# head\n${fields.join('')}# foot\n`;
+        const before = read(text);
+        const after = applyPolicyPatch(before, patch);
+        const edited = editPolicyText(text, patch);
+        expect(read(edited)).toEqual(after);
+        const kept = Object.keys(before as object).filter(name =>
+          Object.hasOwn(after as object, name),
+        );
+        if (kept.length === 0) return;
+        for (const name of kept) expect(edited).toContain(`# above ${name}\n`);
+        expect(edited.startsWith('# head\n')).toBe(true);
+        expect(edited).toContain('# foot');
+        // Fields that the patch does not name keep their bytes.
+        fields.forEach(field => {
+          const name = JSON.parse(
+            field.slice(field.indexOf('\n') + 1).match(/^"(?:[^"\\]|\\.)*"/)?.[0] ?? '""',
+          ) as string;
+          if (!Object.hasOwn(patch, name)) expect(edited).toContain(field.trimEnd());
+        });
+      },
+    ),
+    { numRuns: 1500 },
+  );
+});
+
+it('reads back a new text', () => {
+  fc.assert(
+    fc.property(fc.dictionary(key, data, { minKeys: 1 }), document => {
+      expect(read(newPolicyText(document))).toEqual(document);
+    }),
+  );
+  expect(newPolicyText({ a: 1 })).toBe('# +argocd:skip-file-rendering\na: 1\n');
+});
