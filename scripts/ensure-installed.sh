@@ -1,16 +1,66 @@
 #!/bin/sh
-# Brings what `npm start` and `npm test` need: the npm packages, then (Debian, root) prometheus and chromium.
+# Brings the npm packages that `npm start` and `npm test` need, when they are not there yet. With `--tests`, also
+# the programs that the tests run: Prometheus and Chromium (Debian, as root; else a sentence says what to install).
 set -eu
 cd "$(dirname "$0")/.."
 
 major=$(node -p 'process.versions.node.split(".")[0]')
 case "$major" in
   20 | 22) ;;
-  *) echo "Node 20.19+ or 22.12+ is needed; this is $(node --version)." >&2; exit 1 ;;
+  *)
+    echo "Node 20.19+ or 22.12+ is needed; this is $(node --version)." >&2
+    exit 1
+    ;;
 esac
 
-# npm writes this file last, so a torn install is seen and made again.
-if [ ! -f node_modules/.package-lock.json ]; then
-  echo "Installing npm packages (about 5 minutes, once) ..."
-  npm ci --no-audit --no-fund --loglevel=error --foreground-scripts=false
+# True when every package of the lock file lies in node_modules in its version. npm writes its own list of what is
+# installed last, so that a torn install is seen as well.
+installed() {
+  node -e '
+    const { packages: wanted } = require("./package-lock.json");
+    const { packages: there } = require("./node_modules/.package-lock.json");
+    const missing = Object.entries(wanted).filter(([path, { version, optional, devOptional, link }]) =>
+      path.includes("node_modules/") && !optional && !devOptional && !link && there[path]?.version !== version);
+    process.exit(missing.length > 0 ? 1 : 0);
+  ' 2>/dev/null
+}
+
+if ! installed; then
+  echo "Installing npm packages (3 to 6 minutes, once) ..."
+  # npm says nothing for minutes while it unpacks and compiles: show that it is at work.
+  npm ci --no-audit --no-fund --loglevel=error --foreground-scripts=false &
+  npm=$!
+  trap 'kill "$npm" 2>/dev/null; exit 130' INT TERM
+  waited=0
+  while kill -0 "$npm" 2>/dev/null; do
+    sleep 1
+    waited=$((waited + 1))
+    if [ $((waited % 15)) -eq 0 ]; then
+      echo "  ... ${waited} s, $(find node_modules -maxdepth 2 2>/dev/null | wc -l) packages unpacked"
+    fi
+  done
+  wait "$npm" || {
+    echo "npm ci did not finish. A C++ compiler, make and Python 3 are needed (Debian: apt-get install build-essential python3)." >&2
+    exit 1
+  }
+  trap - INT TERM
+  echo "Installed in ${waited} s."
 fi
+
+[ "${1:-}" = "--tests" ] || exit 0
+
+missing=
+command -v prometheus >/dev/null || missing="$missing prometheus"
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "Installing for the tests:$missing ..."
+  # Programs alone: nothing is started as a service on this machine.
+  export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
+  if apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null; then
+    echo "Installed:$missing."
+    exit 0
+  fi
+fi
+echo "Not installed, and needed by some tests:$missing. On Debian: sudo apt-get install$missing" >&2

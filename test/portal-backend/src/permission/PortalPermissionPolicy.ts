@@ -59,11 +59,9 @@ export class PortalPermissionPolicy implements PermissionPolicy {
 }
 
 function runsTemplates(permission: Permission): boolean {
-  return [
-    'scaffolder.action.execute',
-    'scaffolder.task.create',
-    'scaffolder.task.cancel',
-  ].includes(permission.name);
+  return ['scaffolder.action.execute', 'scaffolder.task.create', 'scaffolder.task.cancel'].includes(
+    permission.name,
+  );
 }
 
 function decide(allowed: boolean): PolicyDecision {

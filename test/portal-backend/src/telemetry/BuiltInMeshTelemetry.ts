@@ -15,14 +15,21 @@ export class BuiltInMeshTelemetry implements TelemetrySource {
   }
 
   async readTraffic(query: TrafficQuery): Promise<TrafficSnapshot> {
+    const { service, windowSeconds, stepSeconds, panelSeconds, panels } = query;
+    const url = new URL('/traffic', this.#url);
+    for (const [name, value] of Object.entries({
+      ...service,
+      windowSeconds,
+      stepSeconds,
+      panelSeconds,
+      panels,
+    })) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+
     let response: Response;
     try {
-      response = await fetch(`${this.#url}/traffic`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(query),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+      response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     } catch (error) {
       throw new ServiceUnavailableError('The built-in mesh is not answering.', error);
     }

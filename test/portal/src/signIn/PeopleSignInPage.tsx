@@ -1,6 +1,16 @@
 import { ProxiedSignInPage } from '@backstage/core-components';
 import { SignInPageProps } from '@backstage/plugin-app-react';
-import { Box, Button, Card, CardBody, CardFooter, CardHeader, Flex, Grid, Text } from '@backstage/ui';
+import {
+  Box,
+  Button,
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  Flex,
+  Grid,
+  Text,
+} from '@backstage/ui';
 import { useState } from 'react';
 import { forgetPerson, rememberedPerson, rememberPerson } from './chosenPerson';
 import { people } from './people';
@@ -39,7 +49,8 @@ export function PeopleSignInPage({ onSignInSuccess }: SignInPageProps) {
           Who are you?
         </Text>
         <Text as="p" color="secondary">
-          This portal runs on your machine with example data. Choose a person; each may do different things.
+          This portal runs on your machine with example data. Choose a person; each may do different
+          things.
         </Text>
         <Grid.Root columns={{ initial: '1', sm: '2' }} gap="4">
           {people.map(({ name, displayName, role }) => (
