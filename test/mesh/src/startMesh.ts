@@ -72,8 +72,8 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     folders: FOLDERS,
     onManifests(manifests) {
       catchUp();
-      model.setManifests(manifests);
       flagger.update(manifests);
+      return model.setManifests(manifests);
     },
   });
 

@@ -1,292 +1,190 @@
-import {
-  parseDuration,
-  SimulatedDestination,
-  SimulationResult,
-} from 'backstage-plugin-mesh-traffic-common';
-import { Scenario, VersionBehaviour } from '../scenario/Scenario';
-import { Workload, World } from '../world/World';
-import { CallLedger } from './CallLedger';
-import {
-  CalledService,
-  endpointOnly,
-  istioLabels,
-  Peer,
-  peerOf,
-  Report,
-  serviceOfHost,
-  unknownPeer,
-  withoutCluster,
-} from './istioLabels';
+import { parseDuration, SimulationResult } from 'backstage-plugin-mesh-traffic-common';
+import { CallReporter } from './CallReporter';
+import { CallTarget, TargetPods } from './callTargets';
+import { endpointOnly, Peer, unknownPeer, withoutCluster, withoutPrincipal } from './istioLabels';
+import { pickWeighted } from './pickWeighted';
 import { Random } from './random';
 import { TokenBuckets } from './TokenBuckets';
 
 export interface CallFlowOptions {
-  caller: Workload;
-  /** A caller without a sidecar: it reports nothing, and nobody knows who it is. */
-  plainText: boolean;
   host: string;
   result: SimulationResult;
-  world: World;
-  ledger: CallLedger;
-  scenario: Scenario;
+  targets: readonly CallTarget[];
+  reporter: CallReporter;
   buckets: TokenBuckets;
   random: Random;
-  trustDomain: string;
 }
 
+/** What the caller's sidecar got for one try, or for the call. */
 interface Answer {
   code: number;
-  /** Envoy's flags at the source. */
   flags: string;
   durationMs: number;
-  /** Who answered, as the source knows it. */
   peer: Peer;
-}
-
-interface Pods {
-  workload: Workload;
-  peer: Peer;
-  behaviour: VersionBehaviour;
-  count: number;
-}
-
-interface Target {
-  destination: SimulatedDestination;
-  service: CalledService;
-  pods: Pods[];
 }
 
 /** Time that the caller's sidecar and the network add. */
 const OVERHEAD_MS = 2;
 /** Envoy's base interval of the back-off between tries. */
 const RETRY_PAUSE_MS = 25;
+/** An answer that the caller's own sidecar makes up. */
 const LOCAL_ANSWER_MS = 0.4;
+/** Median time to refuse a call at the destination. */
+const REFUSAL_MS = 1;
+/** Istio's default policy tries a connection that fails twice more. */
 const CONNECT_FAILURE_TRIES = 3;
+const MUTUAL_TLS_MODES = new Set(['mtls', 'ISTIO_MUTUAL', 'MUTUAL']);
 
 /** All calls from one workload to one host: how they are routed was decided once, who gets which is drawn. */
 export class CallFlow {
   readonly #options: CallFlowOptions;
-  readonly #source: Peer;
-  readonly #targets: Target[];
-  readonly #totalWeight: number;
-  readonly #timeoutMs: number | undefined;
-  readonly #series = new Map<string, number>();
+  readonly #timeoutMs: number;
+  readonly #tries: number;
+  readonly #perTryMs: number;
+  readonly #retryOn: readonly string[];
+  readonly #retryStatuses: readonly number[];
 
   constructor(options: CallFlowOptions) {
-    const { result, caller, trustDomain } = options;
-    this.#options = options;
-    this.#source = options.plainText ? unknownPeer : peerOf(caller, trustDomain);
-    this.#targets = result.destinations
-      .filter(destination => weightOf(destination) > 0)
-      .map(destination => this.#target(destination));
-    this.#totalWeight = this.#targets.reduce(
-      (sum, { destination }) => sum + weightOf(destination),
-      0,
-    );
-    this.#timeoutMs = durationOf(result.timeout);
-  }
-
-  /** Sends one call and records what both sides report. */
-  send(unixSeconds: number): void {
-    const target = this.#pickTarget();
-    if (!target) {
-      const { code, flags } = answerOfError(this.#options.result.error);
-      const service = withoutCluster(this.#options.host);
-      this.#reportSource(service, unknownPeer, code, flags, LOCAL_ANSWER_MS);
-      return;
-    }
-    if (target.destination.fails === 'NC') {
-      const service = withoutCluster(this.#options.host);
-      this.#reportSource(service, unknownPeer, 503, 'NC', LOCAL_ANSWER_MS);
-      return;
-    }
-    const answer = this.#tryUntilAnswered(target, unixSeconds);
-    this.#reportSource(target.service, answer.peer, answer.code, answer.flags, answer.durationMs);
-  }
-
-  #tryUntilAnswered(target: Target, unixSeconds: number): Answer {
-    const { retries } = this.#options.result;
+    const { timeout, retries } = options.result;
     const own = typeof retries === 'object' ? retries : undefined;
-    const tries = 1 + (own?.attempts ?? 0);
-    const perTryMs = durationOf(own?.perTryTimeout);
+    this.#options = options;
+    this.#timeoutMs = limitOf(timeout);
+    this.#tries = 1 + (own?.attempts ?? 0);
+    this.#perTryMs = limitOf(own?.perTryTimeout);
+    this.#retryOn = own?.on.split(',') ?? [];
+    this.#retryStatuses = own?.statuses ?? [];
+  }
+
+  /** Sends one call and writes down what both sides report. */
+  send(unixSeconds: number): void {
+    const { host, result, targets, reporter, random } = this.#options;
+    const target = pickWeighted(targets, ({ weight }) => weight, random);
+    if (!target || target.destination.fails === 'NC') {
+      reporter.atSource({
+        service: withoutCluster(host),
+        peer: unknownPeer,
+        durationMs: LOCAL_ANSWER_MS,
+        ...(target ? { code: 503, flags: 'NC' } : answerOfError(result.error)),
+      });
+      return;
+    }
+    reporter.atSource({ service: target.service, ...this.#tryUntilAnswered(target, unixSeconds) });
+  }
+
+  #tryUntilAnswered(target: CallTarget, unixSeconds: number): Answer {
     let spentMs = OVERHEAD_MS;
     for (let attempt = 1; ; attempt += 1) {
-      const leftMs = Math.min(perTryMs ?? Infinity, (this.#timeoutMs ?? Infinity) - spentMs);
+      const leftMs = Math.min(this.#perTryMs, this.#timeoutMs - spentMs);
       const answer = this.#try(target, leftMs, unixSeconds);
       spentMs += answer.durationMs;
-      const outOfTime = this.#timeoutMs !== undefined && spentMs >= this.#timeoutMs;
-      const again = isRetried(answer, own?.on) && attempt < tries && !outOfTime;
-      if (again) {
-        spentMs += RETRY_PAUSE_MS * attempt;
-        continue;
+      const wanted = this.#isRetried(answer);
+      if (!wanted || attempt >= this.#tries || spentMs >= this.#timeoutMs) {
+        const flags = wanted && attempt > 1 ? withFlag(answer.flags, 'URX') : answer.flags;
+        return { ...answer, flags, durationMs: spentMs };
       }
-      const exhausted = attempt > 1 && isRetried(answer, own?.on);
-      const flags = exhausted ? addFlag(answer.flags, 'URX') : answer.flags;
-      return { ...answer, flags, durationMs: spentMs };
+      spentMs += RETRY_PAUSE_MS * attempt;
     }
+  }
+
+  #isRetried({ code, flags }: Answer): boolean {
+    // There is nobody to try instead.
+    if (flags === 'UH') return false;
+    return (
+      (code >= 500 && this.#retryOn.includes('5xx')) ||
+      ([502, 503, 504].includes(code) && this.#retryOn.includes('gateway-error')) ||
+      this.#retryStatuses.includes(code)
+    );
   }
 
   /** One attempt; what reached a pod is reported by the pod. */
-  #try(target: Target, leftMs: number, unixSeconds: number): Answer {
+  #try(target: CallTarget, leftMs: number, unixSeconds: number): Answer {
     const { random, buckets } = this.#options;
-    const { arrival } = target.destination;
-    const pods = this.#pickPods(target);
-    if (!pods) return { code: 503, flags: 'UH', durationMs: LOCAL_ANSWER_MS, peer: unknownPeer };
-    const { peer } = pods;
+    const { fails } = target.destination;
+    const pods = pickWeighted(target.pods, ({ count }) => count, random);
+    if (fails === 'UH' || !pods) {
+      return { code: 503, flags: 'UH', durationMs: LOCAL_ANSWER_MS, peer: unknownPeer };
+    }
+    const { arrival } = pods;
     if (arrival?.access === 'refused') {
-      // Istio's default policy retries a connection that fails, twice.
-      const tookMs = CONNECT_FAILURE_TRIES * RETRY_PAUSE_MS;
-      return { code: 503, flags: 'UF,URX', durationMs: tookMs, peer: endpointOnly(peer) };
+      const retried = this.#options.result.retries !== 'none';
+      return {
+        code: 503,
+        flags: retried ? 'UF,URX' : 'UF',
+        durationMs: retried ? CONNECT_FAILURE_TRIES * RETRY_PAUSE_MS : OVERHEAD_MS,
+        peer: endpointOnly(pods.peer),
+      };
     }
-    if (arrival?.access === 'deny') {
-      const tookMs = random.logNormal(1, 0.4);
-      this.#reportDestination(target, peer, 403, '-', tookMs);
-      return { code: 403, flags: '-', durationMs: tookMs, peer };
-    }
+    if (arrival?.access === 'deny') return this.#refuse(target, pods, 403, '-');
     const limits = arrival?.limits ?? [];
-    if (limits.length > 0) {
-      const name = `${pods.workload.namespace}/${pods.workload.name}`;
-      if (!buckets.take(limits, name, pods.count, unixSeconds)) {
-        const tookMs = random.logNormal(1, 0.4);
-        this.#reportDestination(target, peer, 429, 'RL', tookMs);
-        return { code: 429, flags: '-', durationMs: tookMs, peer };
-      }
+    if (limits.length > 0 && !buckets.take(limits, pods.key, pods.count, unixSeconds)) {
+      return this.#refuse(target, pods, 429, 'RL');
     }
     return this.#serve(target, pods, leftMs);
   }
 
-  #serve(target: Target, pods: Pods, leftMs: number): Answer {
+  #serve(target: CallTarget, pods: TargetPods, leftMs: number): Answer {
     const { random } = this.#options;
-    const { behaviour, peer } = pods;
-    const tookMs = random.logNormal(behaviour.medianMs, behaviour.spread);
-    if (tookMs > leftMs) {
+    const { medianMs, spread, failShare, unavailableShare } = pods.behaviour;
+    const durationMs = random.logNormal(medianMs, spread);
+    if (durationMs > leftMs) {
       // The caller hangs up: the pod's sidecar sees a disconnect and no code.
-      this.#reportDestination(target, peer, 0, 'DC', leftMs);
-      return { code: 504, flags: 'UT', durationMs: leftMs, peer };
+      this.#reportArrival(target, pods, { code: 0, flags: 'DC', durationMs: leftMs });
+      return { code: 504, flags: 'UT', durationMs: leftMs, peer: this.#peerSeen(target, pods) };
     }
     const draw = random.next();
     let code = 200;
-    if (draw < behaviour.failShare) code = 500;
-    else if (draw < behaviour.failShare + behaviour.unavailableShare) code = 503;
-    this.#reportDestination(target, peer, code, '-', tookMs);
-    return { code, flags: '-', durationMs: tookMs, peer };
+    if (draw < failShare) code = 500;
+    else if (draw < failShare + unavailableShare) code = 503;
+    this.#reportArrival(target, pods, { code, flags: '-', durationMs });
+    return { code, flags: '-', durationMs, peer: this.#peerSeen(target, pods) };
   }
 
-  #pickTarget(): Target | undefined {
-    let left = this.#options.random.next() * this.#totalWeight;
-    for (const target of this.#targets) {
-      left -= weightOf(target.destination);
-      if (left < 0) return target;
-    }
-    return this.#targets.at(-1);
+  /** The pod's sidecar turns the call away: it knows why, the caller's only sees the code. */
+  #refuse(target: CallTarget, pods: TargetPods, code: number, flags: string): Answer {
+    const durationMs = this.#options.random.logNormal(REFUSAL_MS, 0.4);
+    this.#reportArrival(target, pods, { code, flags, durationMs });
+    return { code, flags: '-', durationMs, peer: this.#peerSeen(target, pods) };
   }
 
-  #pickPods(target: Target): Pods | undefined {
-    if (target.destination.fails === 'UH' || target.pods.length === 0) return undefined;
-    const total = target.pods.reduce((sum, pods) => sum + pods.count, 0);
-    let left = this.#options.random.next() * total;
-    for (const pods of target.pods) {
-      left -= pods.count;
-      if (left < 0) return pods;
-    }
-    return target.pods.at(-1);
+  #reportArrival(
+    target: CallTarget,
+    pods: TargetPods,
+    answer: { code: number; flags: string; durationMs: number },
+  ): void {
+    if (!pods.hasSidecar) return;
+    const { reporter } = this.#options;
+    const mutualTls = this.#isMutual(target, pods);
+    reporter.atDestination({ service: target.service, peer: pods.peer, ...answer, mutualTls });
   }
 
-  #target(destination: SimulatedDestination): Target {
-    const { world, scenario, trustDomain } = this.#options;
-    const service = serviceOfHost(destination.host);
-    const pods = Object.entries(destination.pods)
-      .filter(([, count]) => count > 0)
-      .map(([name, count]) => {
-        const workload = world.workload(service.namespace, name) ?? {
-          namespace: service.namespace,
-          name,
-          labels: { app: name },
-          serviceAccount: 'default',
-          replicas: count,
-        };
-        const peer = peerOf(workload, trustDomain);
-        return { workload, peer, count, behaviour: scenario.behaviour(peer.version, name) };
-      });
-    return { destination, service, pods };
-  }
-
-  #reportSource(service: CalledService, peer: Peer, code: number, flags: string, tookMs: number) {
-    if (this.#options.plainText) return;
-    const failedLocally = peer.principal === unknownPeer.principal;
-    this.#record(
-      {
-        reporter: 'source',
-        // The own principal is read off the upstream connection as well: without one it is unknown.
-        source: failedLocally
-          ? { ...this.#source, principal: unknownPeer.principal }
-          : this.#source,
-        destination: peer,
-        service,
-        code,
-        flags,
-        mutualTls: false,
-      },
-      tookMs,
+  /** Between sidecars TLS is automatic, unless a rule says otherwise on either side. */
+  #isMutual({ destination }: CallTarget, pods: TargetPods): boolean {
+    const { tls = 'mtls' } = destination;
+    return (
+      this.#options.reporter.sourceHasSidecar &&
+      pods.hasSidecar &&
+      pods.arrival?.mtls !== 'DISABLE' &&
+      MUTUAL_TLS_MODES.has(tls)
     );
   }
 
-  #reportDestination(target: Target, peer: Peer, code: number, flags: string, tookMs: number) {
-    const mutualTls = !this.#options.plainText && target.destination.arrival?.mtls !== 'DISABLE';
-    this.#record(
-      {
-        reporter: 'destination',
-        source: mutualTls ? this.#source : { ...this.#source, principal: unknownPeer.principal },
-        destination: mutualTls ? peer : { ...peer, principal: unknownPeer.principal },
-        service: target.service,
-        code,
-        flags,
-        mutualTls,
-      },
-      tookMs,
-    );
-  }
-
-  #record(report: Report, tookMs: number): void {
-    const { reporter, destination, service, code, flags } = report;
-    const key = `${reporter}|${service.host}|${service.name}|${destination.workload}|${code}|${flags}`;
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      series = this.#options.ledger.series(istioLabels(report));
-      this.#series.set(key, series);
-    }
-    // Envoy measures whole milliseconds.
-    this.#options.ledger.record(series, Math.round(tookMs));
+  /** Who the caller's sidecar takes the pods for: without mutual TLS they cannot prove it. */
+  #peerSeen(target: CallTarget, pods: TargetPods): Peer {
+    return this.#isMutual(target, pods) ? pods.peer : withoutPrincipal(pods.peer);
   }
 }
 
-function weightOf(destination: SimulatedDestination): number {
-  return destination.weight ?? 1;
+/** Milliseconds; `none` and nothing are no limit. */
+function limitOf(duration: string | undefined): number {
+  return (duration === undefined ? undefined : parseDuration(duration)) ?? Infinity;
 }
 
-/** Milliseconds; undefined for `none`, which is no limit. */
-function durationOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : parseDuration(text);
-}
-
-/** The simulator's word for a call without a destination, such as `direct response 403`. */
+/** The simulator's word for a call without a destination, such as `direct response 403` or `redirect 301`. */
 function answerOfError(error: string | undefined): { code: number; flags: string } {
-  const direct = /^direct response (\d{3})$/.exec(error ?? '');
-  if (direct) return { code: Number(direct[1]), flags: '-' };
-  return { code: 404, flags: 'NR' };
+  const direct = /^(?:direct response|redirect) (\d{3})$/.exec(error ?? '');
+  return direct ? { code: Number(direct[1]), flags: '-' } : { code: 404, flags: 'NR' };
 }
 
-/** Whether Envoy's retry policy covers this answer; `retriable` statuses are listed as numbers. */
-function isRetried(answer: Answer, on: string | undefined): boolean {
-  if (!on || answer.flags === 'UH') return false;
-  const conditions = on.split(',').map(condition => condition.trim());
-  return (
-    (answer.code >= 500 && conditions.includes('5xx')) ||
-    ([502, 503, 504].includes(answer.code) && conditions.includes('gateway-error')) ||
-    conditions.includes(String(answer.code))
-  );
-}
-
-function addFlag(flags: string, flag: string): string {
+function withFlag(flags: string, flag: string): string {
   return flags === '-' ? flag : `${flags},${flag}`;
 }

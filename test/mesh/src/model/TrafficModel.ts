@@ -1,10 +1,12 @@
-import { Manifest, SimulationResult } from 'backstage-plugin-mesh-traffic-common';
+import { createSimulator, Manifest } from 'backstage-plugin-mesh-traffic-common';
 import { CallerSpec, CallStream, Scenario } from '../scenario/Scenario';
-import { readWorld, Workload, World, WorldService } from '../world/World';
+import { readWorld, Workload, World } from '../world/World';
 import { CallFlow } from './CallFlow';
 import { CallLedger } from './CallLedger';
+import { CallReporter } from './CallReporter';
+import { callTargets } from './callTargets';
+import { peerOf } from './istioLabels';
 import { Random } from './random';
-import { createSimulator } from './standInSimulator';
 import { TokenBuckets } from './TokenBuckets';
 
 export interface TrafficModelOptions {
@@ -34,9 +36,13 @@ export class TrafficModel {
     this.#options = options;
   }
 
-  /** Routes all calls from now on by these manifests, oldest first. */
-  setManifests(manifests: Manifest[]): void {
-    const { scenario, trustDomain = 'cluster.local' } = this.#options;
+  /**
+   * Routes all calls from now on by these manifests, oldest first.
+   *
+   * @returns one sentence for each object that a cluster would refuse
+   */
+  setManifests(manifests: Manifest[]): string[] {
+    const { scenario, random, trustDomain = 'cluster.local' } = this.#options;
     const world = readWorld(manifests);
     const simulator = createSimulator(manifests, { trustDomain });
     this.#streams = scenario.callers.flatMap(caller =>
@@ -45,19 +51,33 @@ export class TrafficModel {
         if (!service) return [];
         const workload = callingWorkload(caller, world);
         const plainText = !world.hasSidecars(caller.namespace);
+        const { host } = service;
         const result = simulator.simulate({
           from: caller.namespace,
           fromLabels: workload.labels,
           serviceAccount: workload.serviceAccount,
           plainText,
-          host: service.host,
-          port: portOf(stream, service),
+          host,
+          port: stream.port ?? service.port,
           path: stream.path,
           method: stream.method,
         });
-        return [{ caller, stream, flow: this.#flow(workload, plainText, service, result, world) }];
+        const flow = new CallFlow({
+          host,
+          result,
+          targets: callTargets(result.destinations, { world, scenario, trustDomain }),
+          reporter: new CallReporter({
+            ledger: this.ledger,
+            source: peerOf(workload, trustDomain),
+            sourceHasSidecar: !plainText,
+          }),
+          buckets: this.#buckets,
+          random,
+        });
+        return [{ caller, stream, flow }];
       }),
     );
+    return simulator.refused.map(({ object, reason }) => `${object} is refused: ${reason}`);
   }
 
   /** Sends the calls of this span of time. */
@@ -72,35 +92,6 @@ export class TrafficModel {
       }
     }
   }
-
-  #flow(
-    caller: Workload,
-    plainText: boolean,
-    service: WorldService,
-    result: SimulationResult,
-    world: World,
-  ): CallFlow {
-    const { scenario, random, trustDomain = 'cluster.local' } = this.#options;
-    const { ledger } = this;
-    const { host } = service;
-    const buckets = this.#buckets;
-    return new CallFlow({
-      caller,
-      plainText,
-      host,
-      result,
-      world,
-      ledger,
-      scenario,
-      buckets,
-      random,
-      trustDomain,
-    });
-  }
-}
-
-function portOf(stream: CallStream, service: WorldService): number {
-  return stream.port ?? service.port;
 }
 
 /** The Deployment in the repository, else one that is made up. */
@@ -113,6 +104,5 @@ function callingWorkload(caller: CallerSpec, world: World): Workload {
     name,
     labels: { app: name, version: 'v1' },
     serviceAccount: serviceAccount ?? name,
-    replicas: 1,
   };
 }

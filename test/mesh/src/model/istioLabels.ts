@@ -62,7 +62,7 @@ export const unknownPeer: Peer = {
   cluster: UNKNOWN,
 };
 
-/** A workload as its own sidecar describes it; the two are the same to a peer with mutual TLS. */
+/** A workload as its own sidecar describes it, and as a peer learns it through mutual TLS. */
 export function peerOf(workload: Workload, trustDomain: string): Peer {
   const { labels, namespace, name, serviceAccount } = workload;
   return {
@@ -88,6 +88,11 @@ export function peerOf(workload: Workload, trustDomain: string): Peer {
 /** What is left of a peer when no connection came about: the endpoint's metadata alone. */
 export function endpointOnly(peer: Peer): Peer {
   return { ...peer, principal: UNKNOWN, app: UNKNOWN, version: UNKNOWN };
+}
+
+/** A peer over plain text: it says who it is, and cannot prove it. */
+export function withoutPrincipal(peer: Peer): Peer {
+  return { ...peer, principal: UNKNOWN };
 }
 
 /** The service that a call was for, as the reporting sidecar names it. */

@@ -13,8 +13,8 @@ export interface ManifestFollowerOptions {
   folders: readonly string[];
   /** Default 1000. */
   pollMs?: number;
-  /** Called with all manifests, oldest object first, whenever the branch moved. */
-  onManifests(manifests: Manifest[]): void;
+  /** Called with all manifests, oldest object first, whenever the branch moved; answers with problems. */
+  onManifests(manifests: Manifest[]): string[];
   onProblem?(sentence: string): void;
 }
 
@@ -78,7 +78,7 @@ export class ManifestFollower {
     if (!next || this.#stopped) return;
     const { manifests, problems } = appliedManifests(next.files, this.#options.folders);
     try {
-      this.#options.onManifests(this.#order.update(manifests));
+      problems.push(...this.#options.onManifests(this.#order.update(manifests)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       problems.push(`These manifests cannot be followed, the former ones stay: ${reason}`);

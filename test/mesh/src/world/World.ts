@@ -7,7 +7,6 @@ export interface Workload {
   /** Labels of the pods. */
   labels: Record<string, string>;
   serviceAccount: string;
-  replicas: number;
 }
 
 export interface WorldService {
@@ -68,13 +67,11 @@ function readService(manifest: Manifest, namespace: string): WorldService {
 function readWorkload(manifest: Manifest, namespace: string): Workload {
   const template = fields(manifest.spec?.template);
   const serviceAccount = fields(template.spec).serviceAccountName;
-  const replicas = manifest.spec?.replicas;
   return {
     namespace,
     name: manifest.metadata.name,
     labels: textValues(fields(fields(template.metadata).labels)),
     serviceAccount: typeof serviceAccount === 'string' ? serviceAccount : 'default',
-    replicas: typeof replicas === 'number' ? replicas : 1,
   };
 }
 
