@@ -12,6 +12,9 @@ export interface ForgeReady {
 }
 
 serve<{}, ForgeReady>(async () => {
-  const { url, token, repositoryUrl, close } = await startForge();
+  const { url, token, repositoryUrl, close } = await startForge({
+    strict: false,
+    log: sentence => process.stderr.write(`${sentence}\n`),
+  });
   return { ready: { url, token, repositoryUrl }, close };
 });
