@@ -23,6 +23,11 @@ export class TestRepository {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }
+    return this.commitAll();
+  }
+
+  /** Commits whatever lies in the directory. */
+  async commitAll(): Promise<string> {
     await this.#git('add', '--all');
     await this.#git('commit', '--quiet', '--allow-empty', '--message=change');
     return this.#git('rev-parse', 'HEAD');
