@@ -14,6 +14,8 @@ export interface Caller {
   namespace?: string;
   /** The rule's name in the VirtualService. */
   ruleName: string;
+  /** Port of the service, where the caller's own says nothing about it: at gateways. */
+  port?: number;
   /** Where its calls go; absent with a ring, or without versions. */
   route?: Record<string, number>;
   ring?: string;

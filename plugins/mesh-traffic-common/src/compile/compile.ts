@@ -1,10 +1,14 @@
 import { Diagnostic, hasErrors } from '../diagnostic';
 import { Manifest, manifestKey } from '../kubernetes/manifest';
 import { RoutingPolicy } from '../policy/schema';
+import { accessPolicies } from './access/accessPolicies';
 import { CompileOptions, meshSettings } from './CompileOptions';
 import { contextOf } from './Context';
 import { destinationRules } from './destinationRules';
+import { gatewayServices } from './gatewayServices';
+import { rateLimits } from './rateLimit/rateLimits';
 import { refusals } from './refusals';
+import { rolloutObjects } from './rollout/rolloutObjects';
 import { virtualService } from './virtualService';
 
 /** What a policy comes to. */
@@ -24,8 +28,16 @@ export function compile(policy: RoutingPolicy, options?: CompileOptions): Compil
   const context = contextOf(policy, meshSettings(options));
   const refused = refusals(context);
   if (hasErrors(refused)) return { manifests: [], diagnostics: refused };
-  const routes = [virtualService(context)].filter(manifest => manifest !== undefined);
-  const manifests = [...routes, ...destinationRules(context)];
+  // Routes first: they say which subsets the DestinationRules must hold.
+  const root = virtualService(context);
+  const routes = [...(root ? [root] : []), ...gatewayServices(context)];
+  const manifests = [
+    ...routes,
+    ...destinationRules(context),
+    ...rateLimits(context),
+    ...accessPolicies(context),
+    ...rolloutObjects(context),
+  ];
   const diagnostics = [...refused, ...context.diagnostics];
   if (hasErrors(diagnostics)) return { manifests: [], diagnostics };
   return { manifests: manifests.sort(byKey), diagnostics };

@@ -4,7 +4,7 @@ import { trafficPolicyOf } from './trafficPolicyOf';
 
 /** Where calls go, as Istio writes it. */
 export interface RouteDestination {
-  destination: { host: string; subset?: string };
+  destination: { host: string; subset?: string; port?: { number: number } };
   weight?: number;
 }
 
@@ -39,10 +39,11 @@ function destinationOf(
     ? hostOf(pinnedService(context.service, version), context.namespace)
     : context.host;
   const labels = version === undefined || pinned ? undefined : versions[version].labels;
+  const port = caller.port === undefined ? undefined : { port: { number: caller.port } };
   if (!caller.circuitBreaker) {
-    if (labels === undefined || version === undefined) return { destination: { host } };
+    if (labels === undefined || version === undefined) return { destination: { host, ...port } };
     context.subsets.add(host, { name: version, labels });
-    return { destination: { host, subset: version } };
+    return { destination: { host, subset: version, ...port } };
   }
   const name = subsetName(caller.id, version, versions);
   context.subsets.add(host, {
@@ -50,7 +51,7 @@ function destinationOf(
     ...(labels && { labels }),
     trafficPolicy: trafficPolicyOf(caller.circuitBreaker),
   });
-  return { destination: { host, subset: name } };
+  return { destination: { host, subset: name, ...port } };
 }
 
 /** Name of the Service that holds the pods of one version beside a rollout. */

@@ -26,10 +26,10 @@ export function httpRules(context: Context): HttpRule[] {
   return rules;
 }
 
-/** The rules of one gateway: the routes that are for everybody, then its own. */
+/** The rules of one gateway: the routes that are for everybody, then its own. Ports are the gateway's there. */
 export function gatewayRules(context: Context, gateway: Caller): HttpRule[] {
   const rules = context.policy.spec.routes
-    .filter(route => !route.callers)
+    .filter(route => !route.callers && route.match.port === undefined)
     .map(route => routeRule(context, route, gateway));
   rules.push(callerRule(context, gateway, []));
   return rules;

@@ -21,7 +21,7 @@ export const ringRules: Check = policy => {
           'Leave circuitBreaker out here.',
         ),
       );
-    } else if (kind !== 'caller' && !rule.route && (rule.ring ?? policy.spec.otherCallers.ring)) {
+    } else if (!rule.route && hasNoPlace(policy, kind, ring)) {
       found.push(
         finding(
           'MT1137',
@@ -47,8 +47,29 @@ export const ringRules: Check = policy => {
       );
     }
   });
+  if (http.length > 1) {
+    policy.spec.exposure.forEach((entry, index) => {
+      if (!entry.ring) return;
+      found.push(
+        finding(
+          'MT1130',
+          'error',
+          `spec.exposure.${index}.ring`,
+          'At a gateway Flagger does not say which of several ports is meant.',
+          'Use route here, or write a policy for a Service with one HTTP port.',
+        ),
+      );
+    });
+  }
   return found.concat(matchedRings(policy));
 };
+
+/** Flagger owns what holds limits for its hosts, and only a namespace of callers can have its own beside. */
+function hasNoPlace(policy: RoutingPolicy, kind: string, ring: string | undefined): boolean {
+  if (kind !== 'caller') return true;
+  const rings = Object.values(policy.spec.rollout?.rings ?? {});
+  return ring === undefined && rings.some(({ workload }) => workload.name === policy.metadata.name);
+}
 
 /** A/B tests and session affinity need one rule of ours with exactly the ring's callers. */
 function matchedRings(policy: RoutingPolicy): Diagnostic[] {

@@ -1,6 +1,6 @@
 import { Diagnostic } from '../../diagnostic';
 import { parseDuration } from '../../kubernetes/duration';
-import { Ring } from '../fields/ring';
+import { PACE_DEFAULTS, Ring } from '../fields/ring';
 import { Check, finding } from './Check';
 
 /** What Flagger looks for in a selector, in this order. Source: flagger cmd/flagger/main.go, selector-labels. */
@@ -81,6 +81,18 @@ export const rings: Check = ({ metadata, spec }) => {
         'Set spec.rollout.loadTester.namespace.',
       );
     }
+    if (
+      ring.loadTest &&
+      !ring.loadTest.command &&
+      service.ports.every(p => p.protocol !== 'http')
+    ) {
+      error(
+        'MT1135',
+        `${path}.loadTest.command`,
+        'The load test calls plain HTTP/1.1, which no port of the service speaks.',
+        'Give a command that the load tester can run, for example ghz for gRPC.',
+      );
+    }
     found.push(...paceFindings(path, name, ring), ...thresholdFindings(path, ring));
   }
   for (const [workload, ring] of targets) {
@@ -133,12 +145,15 @@ function paceFindings(path: string, name: string, ring: Ring): Diagnostic[] {
   if (pace.stepWeight !== undefined && pace.stepWeights) {
     error('MT1125', 'pace.stepWeights', 'There are both stepWeight and stepWeights.', 'Keep one.');
   }
-  if (pace.stepWeight !== undefined && pace.stepWeight > (pace.maxWeight ?? 100)) {
+  if (
+    pace.stepWeight !== undefined &&
+    pace.stepWeight > (pace.maxWeight ?? PACE_DEFAULTS.maxWeight)
+  ) {
     error(
       'MT1133',
       'pace.stepWeight',
-      `The first step (${pace.stepWeight} %) is beyond maxWeight (${pace.maxWeight} %).`,
-      'Make stepWeight smaller.',
+      `The first step (${pace.stepWeight} %) is beyond maxWeight (${pace.maxWeight ?? PACE_DEFAULTS.maxWeight} %).`,
+      'Make stepWeight smaller or maxWeight greater.',
     );
   }
   if (pace.stepWeights?.some((weight, index, all) => index > 0 && weight <= all[index - 1])) {

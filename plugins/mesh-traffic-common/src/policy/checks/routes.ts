@@ -58,6 +58,15 @@ export const routes: Check = ({ spec }) => {
   spec.exposure.forEach((entry, index) => {
     const path = `spec.exposure.${index}`;
     const name = entry.name ?? String(index);
+    const served = spec.service.ports.filter(({ protocol }) => protocol !== 'tcp');
+    if (entry.port !== undefined && !served.some(({ number }) => number === entry.port)) {
+      error(
+        'MT1156',
+        `${path}.port`,
+        `The service has no HTTP port ${entry.port}.`,
+        'Use a number from spec.service.ports whose protocol is not tcp.',
+      );
+    }
     if (taken.has(`name ${name}`)) {
       error('MT1118', `${path}.name`, `Two exposures are called "${name}".`, 'Rename one.');
     }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { destinationFields } from './callerRule';
 import { circuitBreaker } from './circuitBreaker';
 import { rateLimit } from './rateLimit';
-import { dnsLabel } from './scalars';
+import { dnsLabel, portNumber } from './scalars';
 
 const GATEWAY = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\/)?[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 const HOST = /^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -31,6 +31,9 @@ export const exposure = z
       namespace: dnsLabel
         .optional()
         .describe("Namespace of the gateway's pods, for its rate limit; by default the Gateway's."),
+      port: portNumber
+        .optional()
+        .describe('Port of the service that the gateway calls; by default its first HTTP port.'),
       access: z.literal('allow').default('allow').describe('To close it, remove the entry.'),
       ...destinationFields,
       circuitBreaker: circuitBreaker.optional(),

@@ -18,18 +18,30 @@ const workload = z.preprocess(
   }),
 );
 
+/** What a ring takes where its pace says nothing; the fields depend on the kind of release. */
+export const PACE_DEFAULTS = { stepWeight: 10, maxWeight: 50, iterations: 10 } as const;
+
 const pace = z
   .strictObject({
     interval: duration.default('1m').describe('Time between two steps; at least 10s.'),
-    stepWeight: percent.min(1).optional().describe('Percent that a step adds.'),
+    stepWeight: percent
+      .min(1)
+      .optional()
+      .describe('Percent that a step adds. Without stepWeights the default is 10.'),
     stepWeights: z
       .array(percent.min(1))
       .min(1)
       .max(50)
       .optional()
       .describe('Percent after each step, instead of stepWeight.'),
-    maxWeight: percent.min(1).optional().describe('Percent at which the version is promoted.'),
-    iterations: count.max(1000).optional().describe('Checks, for A/B test and blue-green.'),
+    maxWeight: percent
+      .min(1)
+      .optional()
+      .describe('Percent at which the version is promoted. With stepWeight the default is 50.'),
+    iterations: count
+      .max(1000)
+      .optional()
+      .describe('Checks, for A/B test and blue-green; the default is 10.'),
     promotionStepWeight: percent
       .min(1)
       .optional()

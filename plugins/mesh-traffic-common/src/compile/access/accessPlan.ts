@@ -1,0 +1,29 @@
+import { RoutingPolicy } from '../../policy/schema';
+import { Context } from '../Context';
+
+type AccessControl = NonNullable<RoutingPolicy['spec']['accessControl']>;
+
+/** Who may call, settled. */
+export interface AccessPlan {
+  control: AccessControl;
+  /** Namespaces that may call, by name: callers, and the load tester of the rollout. */
+  allowed: string[];
+  denied: string[];
+  /** Whether namespaces that are not listed may call. */
+  othersAllowed: boolean;
+}
+
+/** Undefined when the document does not control access. */
+export function accessPlan({ policy }: Context): AccessPlan | undefined {
+  const { accessControl, callers, otherCallers, rollout } = policy.spec;
+  if (!accessControl) return undefined;
+  const names = Object.keys(callers).sort();
+  const allowed = new Set(names.filter(name => callers[name].access === 'allow'));
+  if (rollout?.loadTester) allowed.add(rollout.loadTester.namespace);
+  return {
+    control: accessControl,
+    allowed: [...allowed].sort(),
+    denied: names.filter(name => callers[name].access === 'deny'),
+    othersAllowed: otherCallers.access === 'allow',
+  };
+}

@@ -1,0 +1,63 @@
+import { AccessPlan } from './accessPlan';
+
+type Rule = Record<string, unknown>;
+
+/**
+ * The rules of the ALLOW policy. Istio refuses whatever none of them matches. A namespace is told by the
+ * certificate; a call without one has none, so it passes only where everybody not denied passes.
+ * Source: istio pilot/pkg/security/authz/model/generator.go (1.30)
+ */
+export function allowRules({ control, allowed, denied, othersAllowed }: AccessPlan): Rule[] {
+  const rules: Rule[] = [];
+  if (othersAllowed) {
+    rules.push(denied.length > 0 ? { from: [{ source: { notNamespaces: denied } }] } : {});
+  } else if (allowed.length > 0) {
+    rules.push({ from: [{ source: { namespaces: allowed } }] });
+  }
+  if (control.gateways.length > 0) {
+    rules.push({ from: [{ source: { principals: [...control.gateways].sort() } }] });
+  }
+  for (const { namespace, principal, ports, paths } of control.also) {
+    const source = {
+      ...(namespace !== undefined && { namespaces: [namespace] }),
+      ...(principal !== undefined && { principals: [principal] }),
+    };
+    const operation = {
+      ...(ports && { ports: ports.map(String) }),
+      ...(paths && { paths }),
+    };
+    rules.push({
+      ...(Object.keys(source).length > 0 && { from: [{ source }] }),
+      ...(Object.keys(operation).length > 0 && { to: [{ operation }] }),
+    });
+  }
+  return rules;
+}
+
+/** The rule of the DENY policy: whoever is denied by name, or everybody who is not let in by name. */
+export function denyRules({ control, allowed, denied, othersAllowed }: AccessPlan): Rule[] {
+  const open = openPorts(control);
+  const to = open.length > 0 ? { to: [{ operation: { notPorts: open.map(String) } }] } : {};
+  if (othersAllowed) {
+    return denied.length > 0 ? [{ from: [{ source: { namespaces: denied } }], ...to }] : [];
+  }
+  const spared = new Set(allowed);
+  for (const { namespace, principal } of control.also) {
+    const name = namespace ?? (principal && namespaceOfPrincipal(principal));
+    if (name) spared.add(name);
+  }
+  control.gateways.forEach(principal => spared.add(namespaceOfPrincipal(principal)));
+  return [{ from: [{ source: { notNamespaces: [...spared].sort() } }], ...to }];
+}
+
+/** Ports that everybody may reach, also without a sidecar. */
+export function openPorts(control: AccessPlan['control']): number[] {
+  const ports = control.also
+    .filter(({ namespace, principal, paths }) => !namespace && !principal && !paths)
+    .flatMap(entry => entry.ports ?? []);
+  return [...new Set(ports)].sort((left, right) => left - right);
+}
+
+function namespaceOfPrincipal(principal: string): string {
+  return /\/ns\/([^/]+)\/sa\//.exec(principal)?.[1] ?? '';
+}

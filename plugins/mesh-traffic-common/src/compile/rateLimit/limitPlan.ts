@@ -1,0 +1,52 @@
+import { namespaceOf } from '../../policy/checks/limits';
+import { RateLimit } from '../../policy/fields/rateLimit';
+import { Context } from '../Context';
+
+/** How many calls one caller may send; without a limit it has a bucket of its own that never runs dry. */
+export interface CallerLimit {
+  namespace: string;
+  limit?: RateLimit;
+}
+
+/** All limits of a policy, settled. */
+export interface LimitPlan {
+  /** Callers with a bucket of their own, by name. */
+  callers: CallerLimit[];
+  /** The limit of everybody else; absent: none. */
+  others?: RateLimit;
+  /** Whether everybody else shares one bucket or gets one each. */
+  unlisted: 'shared' | 'each';
+  scope: 'perPod' | 'global';
+}
+
+/** Gathers the limits; undefined when there are none. */
+export function limitPlan({ policy }: Context): LimitPlan | undefined {
+  const { spec, metadata } = policy;
+  const limits = new Map<string, RateLimit | undefined>();
+  for (const [namespace, { rateLimit }] of Object.entries(spec.callers)) {
+    if (rateLimit) limits.set(namespace, rateLimit);
+  }
+  for (const { gateway, namespace, rateLimit } of spec.exposure) {
+    if (rateLimit) limits.set(namespace ?? namespaceOf(gateway, metadata.namespace), rateLimit);
+  }
+  const others = spec.otherCallers.rateLimit;
+  if (limits.size === 0 && !others) return undefined;
+  if (others) {
+    // Listed callers without a limit, and the load tester, must not use up what is meant for strangers.
+    for (const [namespace, { access, rateLimit }] of Object.entries(spec.callers)) {
+      if (access === 'allow' && !rateLimit && !limits.has(namespace))
+        limits.set(namespace, undefined);
+    }
+    const tester = spec.rollout?.loadTester?.namespace;
+    if (tester !== undefined && !limits.has(tester)) limits.set(tester, undefined);
+  }
+  return {
+    callers: [...limits.keys()].sort().map(namespace => {
+      const limit = limits.get(namespace);
+      return limit ? { namespace, limit } : { namespace };
+    }),
+    ...(others && { others }),
+    unlisted: spec.rateLimiting?.unlistedCallers ?? 'shared',
+    scope: spec.rateLimiting?.scope ?? 'perPod',
+  };
+}
