@@ -1,0 +1,28 @@
+import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { QueryProvider } from '../api/QueryProvider';
+import { Message } from '../shared/Message';
+import { PolicyEdit } from './PolicyEdit';
+import styles from './PolicyEditField.module.css';
+import { PolicyEditValue } from './model/PolicyEditValue';
+
+export interface PolicyEditOptions {
+  /** Which part of the policy is edited; versions per caller is the only one so far. */
+  aspect?: 'routes';
+}
+
+/** The template field: adapts the scaffolder's form to the editor. */
+export function PolicyEditField(
+  props: FieldExtensionComponentProps<PolicyEditValue, PolicyEditOptions>,
+) {
+  const { formData, onChange, rawErrors } = props;
+  return (
+    <QueryProvider>
+      <div className={styles.field}>
+        <PolicyEdit value={formData ?? {}} onChange={onChange} />
+        {rawErrors?.map(error => (
+          <Message key={error} status="danger" title={error} />
+        ))}
+      </div>
+    </QueryProvider>
+  );
+}

@@ -1,0 +1,33 @@
+import { Accordion, AccordionGroup, AccordionPanel, AccordionTrigger, Text } from '@backstage/ui';
+import { FileChange } from 'backstage-plugin-mesh-traffic-common';
+import { DiffText } from '../../shared/DiffText';
+import { useTexts } from '../../shared/useTexts';
+
+/** The difference of each file, one at a time on demand; a single file is open at once. */
+export function FileChanges({ files }: { files: readonly FileChange[] }) {
+  const t = useTexts();
+  if (files.length === 0) return null;
+  return (
+    <div>
+      <Text as="h4" weight="bold">
+        {t('preview.files', { count: files.length })}
+      </Text>
+      <AccordionGroup
+        allowsMultiple
+        defaultExpandedKeys={files.length === 1 ? [files[0].path] : []}
+      >
+        {files.map(({ path, status, diff, additions, deletions }) => (
+          <Accordion key={path} id={path}>
+            <AccordionTrigger
+              title={path}
+              subtitle={`${t(`diff.${status}`)} ${t('diff.counts', { additions: String(additions), deletions: String(deletions) })}`}
+            />
+            <AccordionPanel>
+              <DiffText diff={diff} path={path} />
+            </AccordionPanel>
+          </Accordion>
+        ))}
+      </AccordionGroup>
+    </div>
+  );
+}

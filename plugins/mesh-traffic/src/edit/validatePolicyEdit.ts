@@ -1,0 +1,82 @@
+import { ApiHolder, translationApiRef } from '@backstage/frontend-plugin-api';
+import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { PreviewResponse } from 'backstage-plugin-mesh-traffic-common';
+import { problemOf } from '../api/Problem';
+import { meshTrafficApiRef } from '../api/meshTrafficApiRef';
+import { Translate } from '../shared/useTexts';
+import { meshTrafficTranslationRef } from '../translations';
+import type { PolicyEditOptions } from './PolicyEditField';
+import { PolicyEditValue } from './model/PolicyEditValue';
+import { OTHER_CALLERS, fromRoutePatch } from './model/routePatch';
+import { sumOf } from './model/weights';
+
+/**
+ * Blocks the step while the change cannot be proposed. What is wrong on its face is said at once, the rest by
+ * the same preview that the page shows; the backend checks again when the change is proposed.
+ */
+export const validatePolicyEdit: CustomFieldValidator<PolicyEditValue, PolicyEditOptions> = async (
+  value,
+  field,
+  { apiHolder },
+) => {
+  const t = await textsOf(apiHolder);
+  const { entityRef, base, patch } = value ?? {};
+  if (!entityRef) {
+    field.addError(t('validation.noService'));
+    return;
+  }
+  if (!base || !patch) {
+    field.addError(t('validation.notLoaded'));
+    return;
+  }
+  const changes = fromRoutePatch(patch);
+  if (changes.size === 0) {
+    field.addError(t('validation.noChange'));
+    return;
+  }
+  const wrong = [...changes].flatMap(([caller, weights]) => {
+    if (weights === null || sumOf(weights) === 100) return [];
+    const name = caller === OTHER_CALLERS ? t('caller.others') : caller;
+    return t('validation.sum', { caller: name, sum: String(sumOf(weights)) });
+  });
+  wrong.forEach(message => field.addError(message));
+  if (wrong.length > 0) return;
+
+  const api = apiHolder.get(meshTrafficApiRef);
+  if (!api) return;
+  try {
+    const preview = await api.previewPolicy({ entityRef, base, patch });
+    blockers(preview, value, t).forEach(message => field.addError(message));
+  } catch (error) {
+    field.addError(t('validation.failed', { message: problemOf(error).message }));
+  }
+};
+
+/** Why a change that was worked out must not be proposed; empty when it may be. */
+function blockers(preview: PreviewResponse, value: PolicyEditValue, t: Translate): string[] {
+  const { review, conflicts } = preview;
+  if (conflicts.length > 0) return [t('validation.conflict')];
+  const errors = review.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return errors.map(({ message, help }) => `${message} ${help}`);
+  if (review.unchanged) return [t('validation.unchanged')];
+  const unseen = review.drift.filter(
+    ({ status, blob }) => status === 'edited' && !(blob && value.driftAck?.includes(blob)),
+  );
+  return unseen.map(({ path }) => t('validation.drift', { path }));
+}
+
+/** A validator is no component: it takes the texts from the app's translation API. */
+async function textsOf(apiHolder: ApiHolder): Promise<Translate> {
+  const translation = apiHolder.get(translationApiRef)?.translation$(meshTrafficTranslationRef);
+  return new Promise((resolve, reject) => {
+    if (!translation) {
+      reject(new Error('The app has no translation API.'));
+      return;
+    }
+    const subscription = translation.subscribe(snapshot => {
+      if (!snapshot.ready) return;
+      resolve(snapshot.t);
+      queueMicrotask(() => subscription.unsubscribe());
+    });
+  });
+}

@@ -1,0 +1,2 @@
+export { default } from './plugin';
+export { meshTrafficApiRef } from './api/meshTrafficApiRef';

@@ -1,0 +1,33 @@
+/** Texts of the policies page. */
+export const policiesMessages = {
+  policies: {
+    title: 'Mesh Traffic',
+    intro: 'Routing policies of all services, as they lie in the GitOps repositories.',
+    search: 'Find a service',
+    attention: 'Needs attention',
+    all: 'All services',
+    service: 'Service',
+    mesh: 'Mesh',
+    callers: 'Callers',
+    problems: 'Problems',
+    edited: 'Edited by hand',
+    proposals: 'Open pull requests',
+    noComponent: 'no component in the catalog',
+    errors_one: '{{count}} error',
+    errors_other: '{{count}} errors',
+    warnings_one: '{{count}} warning',
+    warnings_other: '{{count}} warnings',
+    noProblems: 'none',
+    files_one: '{{count}} file',
+    files_other: '{{count}} files',
+    noFiles: 'none',
+    loading: 'Loading the policies',
+    emptyTitle: 'No policies yet',
+    empty:
+      'No routing-policy.yaml was found in the GitOps repositories. A policy appears here as soon as it is on the main branch.',
+    noMatch: 'No service matches “{{text}}”.',
+    failure: 'The repository of mesh {{mesh}} could not be read: its services are missing below',
+    deniedTitle: 'You may not see the routing policies',
+    downTitle: 'The policies could not be read',
+  },
+} as const;

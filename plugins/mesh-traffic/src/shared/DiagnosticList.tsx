@@ -1,0 +1,57 @@
+import { Button, Text } from '@backstage/ui';
+import { Cure, Diagnostic } from 'backstage-plugin-mesh-traffic-common';
+import styles from './DiagnosticList.module.css';
+import { useTexts } from './useTexts';
+
+interface DiagnosticListProps {
+  diagnostics: readonly Diagnostic[];
+  /** Called when a person chooses a cure; without it cures are not offered. */
+  onCure?: (cure: Cure) => void;
+}
+
+const WEIGHT = { error: 0, warning: 1, info: 2 };
+
+/** Findings with their place and cure, errors first. The code is for those who look it up: last and small. */
+export function DiagnosticList({ diagnostics, onCure }: DiagnosticListProps) {
+  const t = useTexts();
+  const sorted = [...diagnostics].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  return (
+    <ul className={styles.list}>
+      {sorted.map((diagnostic, index) => (
+        <li key={index} className={styles.item} data-severity={diagnostic.severity}>
+          <Text as="p">
+            <strong>{t(`diagnostic.${diagnostic.severity}`)}: </strong>
+            {diagnostic.message} {diagnostic.help}
+          </Text>
+          {onCure && diagnostic.cures && diagnostic.cures.length > 0 && (
+            <div className={styles.cures}>
+              {diagnostic.cures.map(cure => (
+                <Button
+                  key={cure.label}
+                  size="small"
+                  variant="secondary"
+                  onPress={() => onCure(cure)}
+                >
+                  {cure.label}
+                </Button>
+              ))}
+            </div>
+          )}
+          <Text as="p" variant="body-x-small" color="secondary">
+            {placeOf(diagnostic, t)}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function placeOf(diagnostic: Diagnostic, t: ReturnType<typeof useTexts>): string {
+  const { code, path, file, line } = diagnostic;
+  const where = path
+    ? t('diagnostic.details', { code, path })
+    : t('diagnostic.detailsWhole', { code });
+  return [where, file, line && t('diagnostic.line', { line: String(line) })]
+    .filter(Boolean)
+    .join(', ');
+}

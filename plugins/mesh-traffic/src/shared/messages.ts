@@ -1,0 +1,60 @@
+/** Texts that several pages share. */
+export const sharedMessages = {
+  unit: {
+    perMinute: '{{number}}/min',
+    percent: '{{number}} %',
+    lessThanPercent: '< {{number}} %',
+    ms: '{{number}} ms',
+    seconds: '{{number}} s',
+    minutes: '{{number}} min',
+    hours: '{{number}} h',
+    days: '{{number}} d',
+    missing: 'not measured',
+  },
+  status: {
+    asPlanned: 'As planned',
+    slightlyOff: 'Slightly off',
+    offPlan: 'Off plan',
+    noTraffic: 'No traffic',
+    cannotTell: 'Cannot tell',
+    notListed: 'Not listed',
+    noPolicy: 'No policy',
+  },
+  split: {
+    part: '{{percent}} {{version}}',
+    plan: 'plan {{parts}}',
+    planOnly: 'plan: {{parts}}',
+    observedAndPlan: '{{observed}} ({{plan}})',
+    nothing: 'no version measured',
+    mixed: 'no plan: Istio mixes all versions',
+  },
+  caller: {
+    others: 'All other callers',
+    unknown: 'unknown (no mesh identity)',
+  },
+  diagnostic: {
+    error: 'Error',
+    warning: 'Warning',
+    info: 'Note',
+    line: 'line {{line}}',
+    details: '{{code}} at {{path}}',
+    detailsWhole: '{{code}}',
+  },
+  copy: {
+    button: 'Copy',
+    done: 'Copied',
+    failed: 'Copying is not allowed here: mark the text and copy it',
+  },
+  diff: {
+    added: 'new file',
+    changed: 'changed',
+    removed: 'removed',
+    counts: '+{{additions}} -{{deletions}}',
+    label: 'Difference of {{path}}',
+    addedLine: 'added:',
+    removedLine: 'removed:',
+  },
+  link: {
+    newTab: 'opens in a new tab',
+  },
+} as const;

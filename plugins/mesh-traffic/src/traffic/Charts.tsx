@@ -1,0 +1,41 @@
+import { Text } from '@backstage/ui';
+import { MergedChange, TrafficPanel } from 'backstage-plugin-mesh-traffic-common';
+import { useMemo } from 'react';
+import { PanelChart } from '../charts/PanelChart';
+import { ChartMark } from '../charts/chartOptions';
+import { useTexts } from '../shared/useTexts';
+import styles from './Charts.module.css';
+
+interface ChartsProps {
+  panels: readonly TrafficPanel[];
+  history: readonly MergedChange[];
+}
+
+/** The panels over time; a line across them marks each merge. */
+export function Charts({ panels, history }: ChartsProps) {
+  const t = useTexts();
+  const marks = useMemo(
+    () =>
+      history.map((change): ChartMark => ({
+        seconds: Date.parse(change.mergedAt) / 1000,
+        label:
+          change.pullRequest === undefined
+            ? t('chart.mergedChange')
+            : t('chart.merged', { number: String(change.pullRequest) }),
+      })),
+    [history, t],
+  );
+  if (panels.length === 0) return null;
+  return (
+    <section className={styles.section} aria-label={t('tab.charts')}>
+      <Text as="h3" variant="title-x-small" weight="bold">
+        {t('tab.charts')}
+      </Text>
+      <div className={styles.charts}>
+        {panels.map(panel => (
+          <PanelChart key={panel.id} panel={panel} marks={marks} />
+        ))}
+      </div>
+    </section>
+  );
+}
