@@ -5,6 +5,10 @@ import { accessPolicies } from './access/accessPolicies';
 import { CompileOptions, meshSettings } from './CompileOptions';
 import { contextOf } from './Context';
 import { destinationRules } from './destinationRules';
+import { dashboard } from './monitoring/dashboard';
+import { denialTags } from './monitoring/denialTags';
+import { prometheusRule } from './monitoring/prometheusRule';
+import { probeJobs } from './probes/probeJobs';
 import { gatewayServices } from './gatewayServices';
 import { rateLimits } from './rateLimit/rateLimits';
 import { refusals } from './refusals';
@@ -37,6 +41,10 @@ export function compile(policy: RoutingPolicy, options?: CompileOptions): Compil
     ...rateLimits(context),
     ...accessPolicies(context),
     ...rolloutObjects(context),
+    ...dashboard(context),
+    ...denialTags(context),
+    ...prometheusRule(context),
+    ...probeJobs(context),
   ];
   const diagnostics = [...refused, ...context.diagnostics];
   if (hasErrors(diagnostics)) return { manifests: [], diagnostics };

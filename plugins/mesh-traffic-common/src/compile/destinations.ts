@@ -56,5 +56,5 @@ function destinationOf(
 
 /** Name of the Service that holds the pods of one version beside a rollout. */
 export function pinnedService(service: string, version: string): string {
-  return hashedName(service, version);
+  return hashedName([service, version]);
 }

@@ -16,10 +16,15 @@ export function objectName(service: string, ...suffix: string[]): string {
 /**
  * A name where dots are not allowed (Services, subsets, pods of Jobs): the parts joined, with a hash of them
  * that keeps `a-b` + `c` and `a` + `b-c` apart.
+ *
+ * @param hidden - stands in the hash only
  */
-export function hashedName(...parts: string[]): string {
-  const hash = shortHash(...parts);
-  const head = parts.join('-').slice(0, MAX_LABEL - hash.length - 1);
+export function hashedName(
+  parts: readonly string[],
+  { most = MAX_LABEL, hidden = [] }: { most?: number; hidden?: readonly string[] } = {},
+): string {
+  const hash = shortHash(...parts, ...hidden);
+  const head = parts.join('-').slice(0, most - hash.length - 1);
   return `${head.replace(/[^a-z0-9]+$/, '')}-${hash}`;
 }
 
@@ -44,5 +49,7 @@ export function subsetName(
     caller.includes(':') ||
     (version?.includes('-') ?? caller.includes('-')) ||
     Object.hasOwn(versions, plain);
-  return ambiguous ? hashedName(owner.replace(':', '-'), version ?? 'all') : plain;
+  return ambiguous
+    ? hashedName([owner.replace(':', '-'), version ?? 'all'], { hidden: [caller] })
+    : plain;
 }

@@ -10,3 +10,6 @@ export { policyFolder } from './policyFolder';
 export { policyPatchBetween } from './policyPatchBetween';
 export { checkPolicy } from './checks/checkPolicy';
 export { namespacePolicySchema, type NamespacePolicy } from './namespaceSchema';
+export { parseNamespacePolicy, type ParsedNamespacePolicy } from './parseNamespacePolicy';
+export { effectiveRule, UNMANAGED, type EffectiveRule } from './effectiveRule';
+export { POLICY_FILE } from './POLICY_FILE';

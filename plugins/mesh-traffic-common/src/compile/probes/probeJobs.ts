@@ -1,0 +1,97 @@
+import { Manifest } from '../../kubernetes/manifest';
+import { finding } from '../../policy/checks/Check';
+import { canWrite } from '../canWrite';
+import { Context } from '../Context';
+import { manifestOf } from '../manifestOf';
+import { hashedName } from '../names';
+import { planOfCall } from './planOfCall';
+import { expectedVersions, probeScript } from './probeScript';
+
+/** Kubernetes adds 11 characters to the name of a CronJob for its Jobs. */
+const MAX_CRON_JOB_NAME = 52;
+
+/** A Job per probe in its caller's namespace, or a CronJob where there is a schedule. */
+export function probeJobs(context: Context): Manifest[] {
+  const { probes, service } = context.policy.spec;
+  if (!probes) return [];
+  const manifests: Manifest[] = [];
+  for (const name of Object.keys(probes.calls).sort()) {
+    const call = probes.calls[name];
+    const path = `spec.probes.calls.${name}`;
+    const port = call.port ?? service.ports.find(({ protocol }) => protocol !== 'tcp')?.number ?? 0;
+    const plan = planOfCall(context, call, port);
+    if (plan.ring !== undefined && call.expect.versions) {
+      const message = `The calls of the probe "${name}" follow a rollout: which version answers changes without this document.`;
+      const help = 'Expect only a status here.';
+      context.diagnostics.push(finding('MT1150', 'error', path, message, help));
+    }
+    if (!canWrite(context, call.from, `${path}.from`, `The probe "${name}"`)) continue;
+    const url = `http://${context.host}:${port}${call.path}`;
+    const script = probeScript(url, call, expectedVersions(call, plan.route));
+    const spec = jobSpec(probes.image, script);
+    const shown = ['probe', context.service, name];
+    if (probes.schedule !== undefined) {
+      const cronName = hashedName(shown, {
+        most: MAX_CRON_JOB_NAME,
+        hidden: [context.namespace],
+      });
+      manifests.push(
+        probeObject(context, 'CronJob', cronName, call.from, {
+          schedule: probes.schedule,
+          concurrencyPolicy: 'Forbid',
+          successfulJobsHistoryLimit: 1,
+          failedJobsHistoryLimit: 3,
+          jobTemplate: { spec },
+        }),
+      );
+    } else {
+      // A Job cannot be changed, so a change of the probe makes another one.
+      const jobName = hashedName(shown, { hidden: [context.namespace, probes.image, script] });
+      manifests.push(probeObject(context, 'Job', jobName, call.from, spec));
+    }
+  }
+  return manifests;
+}
+
+function probeObject(
+  context: Context,
+  kind: 'Job' | 'CronJob',
+  name: string,
+  namespace: string,
+  spec: Record<string, unknown>,
+): Manifest {
+  return manifestOf(
+    { apiVersion: 'batch/v1', kind, name, namespace, policy: context.service, wave: '1' },
+    { spec },
+  );
+}
+
+function jobSpec(image: string, script: string): Record<string, unknown> {
+  return {
+    backoffLimit: 0,
+    activeDeadlineSeconds: 900,
+    template: {
+      metadata: { labels: { 'sidecar.istio.io/inject': 'true' } },
+      spec: {
+        restartPolicy: 'Never',
+        automountServiceAccountToken: false,
+        containers: [
+          {
+            name: 'probe',
+            image,
+            command: ['/bin/sh', '-c', script],
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ['ALL'] },
+              runAsNonRoot: true,
+              runAsUser: 65532,
+              readOnlyRootFilesystem: true,
+              seccompProfile: { type: 'RuntimeDefault' },
+            },
+            resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+          },
+        ],
+      },
+    },
+  };
+}
