@@ -1,0 +1,2 @@
+export { countChanges, diffText } from './diffText';
+export { diffFiles, type NamedFile } from './diffFiles';

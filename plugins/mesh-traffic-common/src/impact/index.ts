@@ -1,0 +1,2 @@
+export { assessImpact, type CallerImpact, type Impact } from './assessImpact';
+export type { Consequence } from './Consequence';

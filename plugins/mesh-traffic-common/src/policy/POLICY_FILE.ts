@@ -1,0 +1,2 @@
+/** Name of the document in a service's folder. */
+export const POLICY_FILE = 'routing-policy.yaml';

@@ -1,0 +1,4 @@
+export * from './ChangeReview';
+export type { FolderFile } from './findDrift';
+export { renderReview, type RenderOptions } from './renderReview';
+export { reviewChange, type ReviewInput } from './reviewChange';
