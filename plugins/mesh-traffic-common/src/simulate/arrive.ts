@@ -1,63 +1,101 @@
-import { type ArrivingCall } from './access/arrivingCall';
-import { authorize, policiesFor } from './access/authorize';
+import { type ArrivingCall, principalOf } from './access/arrivingCall';
+import { type Verdict, authorize, policiesFor } from './access/authorize';
 import { mtlsMode } from './access/peerAuthentication';
-import { envoyFiltersFor, limitFilters } from './limits/limitFilters';
+import { bucketsFor } from './limits/bucketsFor';
+import type { DescribedCall } from './limits/descriptors';
+import { type LimitFilter, patchesFor } from './limits/limitFilters';
 import type { Arrival, NotModelled } from './types';
 import type { Workload } from './workloads';
 import type { World } from './world';
 
-/** How the caller's side of the connection is made: `auto` is mutual TLS where the pod can. */
+/** How the caller's side of the connection is made: `auto` is mutual TLS where the pod has a sidecar. */
 export type ClientTls = 'plain' | 'mtls' | 'auto' | 'other';
 
 export interface ArrivalInput extends ArrivingCall {
   tls: ClientTls;
 }
 
-/** What one workload's pods do with a call, and what of it is not modelled. */
-export function arrive(
-  world: World,
-  workload: Workload,
-  call: ArrivalInput,
-): { arrival: Arrival; notModelled: NotModelled[] } {
+export interface Arrived {
+  arrival: Arrival;
+  notModelled: NotModelled[];
+}
+
+/** What one workload's pods do with a call. */
+export function arrive(world: World, workload: Workload, sent: ArrivalInput): Arrived {
   if (!workload.hasSidecar) {
-    const access = call.tls === 'mtls' ? 'refused' : 'allow';
+    const access = sent.tls === 'mtls' ? 'refused' : 'allow';
     return { arrival: { mtls: 'no sidecar', access }, notModelled: [] };
   }
-  const mtls = mtlsMode(world.peerAuthentications, workload, call.port, world.rootNamespace);
+  const mtls = mtlsMode(world.peerAuthentications, workload, sent.port, world.rootNamespace);
   // Callers do not learn of a DISABLE that stands on a workload or port alone: they keep sending mutual TLS.
-  const encrypted = call.tls === 'mtls' || call.tls === 'auto';
-  if ((mtls === 'STRICT' && !encrypted) || (mtls === 'DISABLE' && encrypted)) {
+  const isMutual = sent.tls === 'mtls' || sent.tls === 'auto';
+  if ((mtls === 'STRICT' && !isMutual) || (mtls === 'DISABLE' && isMutual)) {
     return { arrival: { mtls, access: 'refused' }, notModelled: [] };
   }
+  const call: ArrivingCall = isMutual ? sent : { ...sent, identity: undefined };
   const policies = policiesFor(workload, world.authorizationPolicies, world.rootNamespace);
-  const verdict = authorize(
-    policies,
-    encrypted ? call : { ...call, identity: undefined },
-    world.trustDomains,
-  );
-  const denied = call.request ? 'deny' : 'refused';
-  const arrival: Arrival = { mtls, access: verdict.allowed ? 'allow' : denied };
-  for (const key of ['by', 'dryRun', 'dryRunBy', 'asks'] as const) {
-    if (verdict[key] !== undefined) {
-      Object.assign(arrival, { [key]: verdict[key] });
+  const verdict = authorize(policies, call, world.trustDomains);
+  const refused = call.request ? 'deny' : 'refused';
+  const bound = [...policies.custom, ...policies.deny, ...policies.allow];
+  const arrival: Arrival = {
+    mtls,
+    access: verdict.allowed ? 'allow' : refused,
+    ...present(verdict),
+  };
+  const notModelled = bound.flatMap(policy => policy.notModelled);
+  if (call.request) {
+    const patches = patchesFor(
+      workload,
+      'SIDECAR_INBOUND',
+      world.envoyFilters,
+      world.rootNamespace,
+    );
+    notModelled.push(...patches.notModelled);
+    if (patches.limits.length > 0) {
+      const described = { request: call.request, peerUri: peerUri(call) };
+      const limited = limit(patches.limits, described, verdict.allowed, bound.length > 0);
+      Object.assign(arrival, limited.at);
+      notModelled.push(...limited.notModelled);
     }
   }
-  const filters = call.request
-    ? envoyFiltersFor(workload, world.envoyFilters, world.rootNamespace).flatMap(limitFilters)
-    : [];
-  if (filters.length > 0) {
-    arrival.limitFilters = filters.map(filter => filter.object);
-    const hasRbac = [policies.custom, policies.deny, policies.allow].some(each => each.length > 0);
-    arrival.chain = [
-      ...(hasRbac ? ['rbac'] : []),
-      ...filters.filter(filter => /local_ratelimit/.test(filter.name)).map(() => 'local_ratelimit'),
-      'router',
-    ];
-  }
+  return { arrival, notModelled };
+}
+
+function present({ by, dryRun, dryRunBy, asks }: Verdict): Partial<Arrival> {
   return {
-    arrival,
-    notModelled: [...policies.custom, ...policies.deny, ...policies.allow].flatMap(
-      policy => policy.notModelled,
-    ),
+    ...(by && { by }),
+    ...(dryRun && { dryRun }),
+    ...(dryRunBy && { dryRunBy }),
+    ...(asks && { asks }),
   };
+}
+
+/** Filters after access control see only the calls that it lets pass. */
+function limit(
+  filters: readonly LimitFilter[],
+  call: DescribedCall,
+  isAllowed: boolean,
+  hasRbac: boolean,
+): { at: Partial<Arrival>; notModelled: NotModelled[] } {
+  const drawn = filters
+    .filter(filter => isAllowed || filter.isFirst)
+    .map(filter => bucketsFor(filter, call));
+  const names = (isFirst: boolean) =>
+    filters
+      .filter(filter => filter.isFirst === isFirst && filter.name.includes('local_ratelimit'))
+      .map(() => 'local_ratelimit');
+  return {
+    at: {
+      limits: drawn.flatMap(({ buckets }) => buckets),
+      limitFilters: filters.map(({ object }) => object),
+      chain: [...names(true), ...(hasRbac ? ['rbac'] : []), ...names(false), 'router'],
+    },
+    notModelled: drawn.flatMap(each => each.notModelled),
+  };
+}
+
+/** The URI of the caller's certificate. */
+function peerUri(call: ArrivingCall): string | undefined {
+  const principal = principalOf(call);
+  return principal && `spiffe://${principal}`;
 }

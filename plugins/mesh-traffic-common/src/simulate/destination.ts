@@ -37,7 +37,8 @@ export function reach(
   calledPort: number,
   weight?: number,
 ): Reached {
-  const port = to.port?.number || calledPort;
+  const service = caller.clusters.get(to.host);
+  const port = to.port?.number || defaultPort(service, caller, calledPort);
   const subset = to.subset || undefined;
   const base: SimulatedDestination = {
     cluster: `outbound|${port}|${subset ?? ''}|${to.host}`,
@@ -47,7 +48,6 @@ export function reach(
     ...(weight === undefined ? {} : { weight }),
     pods: {},
   };
-  const service = caller.clusters.get(to.host);
   const servicePort = service?.ports.find(each => each.number === port);
   if (!service || !servicePort) {
     return { destination: { ...base, fails: 'NC' }, notModelled: [] };
@@ -68,13 +68,12 @@ export function reach(
     ...(outlier ? { outlier } : {}),
     ...(rule ? { destinationRules: rule.from.map(({ key }) => key) } : {}),
   };
-  const notModelled = (rule?.from ?? []).flatMap(object => object.notModelled);
-  if (service.unusual) {
-    notModelled.push({
-      object: `Service/${service.namespace}/${service.name}`,
-      path: service.unusual,
-    });
-  }
+  const notModelled = [
+    ...(rule?.from ?? []).flatMap(object => object.notModelled),
+    ...world.influences.onHost(service.host),
+    ...world.influences.onNamespace(service.namespace),
+    ...unusualService(service),
+  ];
   const ready = service.workloads.filter(
     workload => workload.pods > 0 && selects(chosen?.labels, workload.labels),
   );
@@ -86,6 +85,19 @@ export function reach(
     destination: { ...destination, ...arrived.at },
     notModelled: [...notModelled, ...arrived.notModelled],
   };
+}
+
+/** A gateway does not know which port was meant, unless the service has only one. */
+function defaultPort(
+  service: MeshService | undefined,
+  { proxy }: Caller,
+  calledPort: number,
+): number {
+  return proxy.isGateway && service?.ports.length === 1 ? service.ports[0].number : calledPort;
+}
+
+function unusualService({ namespace, name, unusual }: MeshService): NotModelled[] {
+  return unusual ? [{ object: `Service/${namespace}/${name}`, path: unusual }] : [];
 }
 
 /**
@@ -138,7 +150,8 @@ export function arriveAtAll(
     arrivals[workload.name] = serverBreaker
       ? { ...reached.arrival, serverBreaker }
       : reached.arrival;
-    notModelled.push(...reached.notModelled);
+    const hasToken = Boolean(caller.request?.headers.has('authorization'));
+    notModelled.push(...reached.notModelled, ...world.influences.onPods(workload, hasToken));
   }
   const pods = Object.fromEntries(workloads.map(({ name, pods: ready }) => [name, ready]));
   const [first, ...others] = Object.values(arrivals);

@@ -12,12 +12,16 @@ import type { World } from './world';
  */
 export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTable {
   const domains = new Map<string, Route[]>();
+  const redirected: string[] = [];
   for (const gateway of world.gateways) {
     const servers = (gateway.spec.servers ?? []).filter(server => server.port?.number === port);
     if (servers.length === 0 || !selects(gateway.spec.selector, proxy.labels)) {
       continue;
     }
     const name = `${gateway.namespace}/${gateway.name}`;
+    redirected.push(
+      ...servers.filter(server => server.tls?.httpsRedirect).flatMap(server => server.hosts ?? []),
+    );
     for (const virtualService of visibleVirtualServices(
       world.virtualServices,
       proxy.namespace,
@@ -39,7 +43,11 @@ export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTa
     const catchAlls = routes.filter(route => isCatchAll(route.match));
     domains.set(host, [...routes.filter(route => !isCatchAll(route.match)), ...catchAlls]);
   }
-  return { domains };
+  return {
+    domains,
+    redirects: host =>
+      redirected.some(pattern => isSubsetOf(host, pattern.split('/').at(-1) ?? pattern)),
+  };
 }
 
 /** Where a VirtualService's hosts and a server's meet: the narrower name of each pair. */

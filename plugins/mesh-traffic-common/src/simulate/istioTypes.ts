@@ -51,6 +51,11 @@ export interface HttpRetry {
   backoff?: string;
 }
 
+export interface HttpFault {
+  delay?: { fixedDelay?: string; percent?: number; percentage?: { value?: number } };
+  abort?: { httpStatus?: number; percentage?: { value?: number } };
+}
+
 export interface HttpRoute {
   name?: string;
   match?: HttpMatch[];
@@ -61,7 +66,7 @@ export interface HttpRoute {
   rewrite?: { uri?: string; authority?: string; uriRegexRewrite?: unknown };
   timeout?: string;
   retries?: HttpRetry;
-  fault?: unknown;
+  fault?: HttpFault;
   mirror?: Destination;
   mirrorPercent?: number;
   mirrorPercentage?: { value?: number };

@@ -36,12 +36,10 @@ describe('what Istio was measured to do', () => {
           expect(result.notModelled).toEqual([]);
         }
       }
-      if (golden.refused) {
-        expect(firstOldest.refused.map(({ reason }) => reason)).toEqual(golden.refused);
-      }
-      if (golden.warnings) {
-        expect(firstOldest.warnings).toEqual(golden.warnings);
-      }
+      expect({
+        refused: firstOldest.refused.map(({ reason }) => reason),
+        warnings: firstOldest.warnings,
+      }).toEqual({ refused: golden.refused ?? [], warnings: golden.warnings ?? [] });
     });
   });
 

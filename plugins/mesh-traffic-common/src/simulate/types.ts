@@ -156,6 +156,15 @@ export interface SimulatedRetries {
   statuses?: number[];
 }
 
+/** A fault that a rule injects on purpose, in the caller's own sidecar. */
+export interface SimulatedFault {
+  /** Go duration. */
+  delay?: string;
+  delayPercent?: number;
+  abortStatus?: number;
+  abortPercent?: number;
+}
+
 /** What happens to a call, by Istio's rules. */
 export interface SimulationResult {
   /** Name of the route that matched; `default` is the service's own route; absent: a rule without a name. */
@@ -168,6 +177,7 @@ export interface SimulationResult {
   timeout?: string;
   /** `Istio's default` without a retries block: 2 extra tries on connection trouble. */
   retries?: "Istio's default" | 'none' | SimulatedRetries;
+  fault?: SimulatedFault;
   /** Clusters that get a copy of the call. */
   mirrors?: string[];
   destinations: SimulatedDestination[];

@@ -8,6 +8,8 @@ import { MESH_GATEWAY, type ResolvedVirtualService } from './virtualService/reso
 export interface RouteTable {
   /** Exact domains and `*.` wildcards, lower case. */
   domains: Map<string, Route[]>;
+  /** At gateways: hosts that are sent to HTTPS before any route is looked at. */
+  redirects?: (host: string) => boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export function sidecarRoutes(
   }
   for (const service of services) {
     if (!claimed.has(service.host)) {
-      claim(domainsOf(service, proxy), [{ name: 'default' }]);
+      claim(domainsOf(service, proxy), [{ name: 'default', host: service.host }]);
     }
   }
   return { domains };

@@ -2,6 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { type Admitted, type IstioKind, type IstioSpecs, admit } from './admission/admit';
 import { byCreation } from './creationOrder';
 import { type RuleLookup, createRuleLookup } from './destinationRule/lookup';
+import { type OtherInfluences, readOtherInfluences } from './otherInfluences';
 import { type MeshService, readServices } from './services';
 import type { Refusal, SimulateOptions } from './types';
 import { mergeDelegates } from './virtualService/mergeDelegates';
@@ -22,6 +23,7 @@ export interface World {
   authorizationPolicies: Admitted<IstioSpecs['AuthorizationPolicy']>[];
   peerAuthentications: Admitted<IstioSpecs['PeerAuthentication']>[];
   envoyFilters: Admitted<IstioSpecs['EnvoyFilter']>[];
+  influences: OtherInfluences;
   refused: Refusal[];
   warnings: string[];
 }
@@ -60,6 +62,7 @@ export function buildWorld(manifests: readonly Manifest[], options: SimulateOpti
     authorizationPolicies: objects('AuthorizationPolicy'),
     peerAuthentications: objects('PeerAuthentication'),
     envoyFilters: objects('EnvoyFilter'),
+    influences: readOtherInfluences(manifests, rootNamespace),
     refused,
     warnings,
   };

@@ -25,7 +25,7 @@ export interface Verdict {
  * and gateways, never sidecars.
  */
 export function policiesFor(
-  workload: Workload,
+  workload: Pick<Workload, 'namespace' | 'labels'>,
   policies: readonly Admitted<AuthorizationPolicySpec>[],
   rootNamespace: string,
 ): BoundPolicies {

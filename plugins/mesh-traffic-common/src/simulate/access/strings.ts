@@ -47,14 +47,9 @@ export function matchesPath(pattern: string, path: string): boolean {
   return new RegExp(`^${regex}$`).test(path);
 }
 
-/** A host, case-insensitive, with or without the caller's port (authz/matcher/header.go, HostMatcher). */
+/** A host, without regard to case; a port in the Host header is part of it (authz/matcher/header.go, HostMatcher). */
 export function matchesHost(pattern: string, host: string): boolean {
-  const wanted = pattern.toLowerCase();
-  const asked = host.toLowerCase();
-  return (
-    matchesPattern(wanted, asked) ||
-    (!wanted.includes(':') && matchesPattern(wanted, asked.split(':')[0]))
-  );
+  return matchesPattern(pattern.toLowerCase(), host.toLowerCase());
 }
 
 function escapeRegex(text: string): string {

@@ -1,4 +1,5 @@
 import { type Manifest, manifestKey } from '../../kubernetes/manifest';
+import { isKnownCondition } from '../access/matchRule';
 import type {
   AuthorizationPolicySpec,
   DestinationRuleSpec,
@@ -93,7 +94,10 @@ export function admit(manifest: Manifest): Admission | undefined {
       namespace,
       annotations: manifest.metadata.annotations ?? {},
       spec: value,
-      notModelled: notModelled.map(path => ({ object: key, path })),
+      notModelled: [...notModelled, ...unknownConditions(kind, value)].map(path => ({
+        object: key,
+        path,
+      })),
     },
   };
 }
@@ -123,4 +127,16 @@ function webhookWarnings(kind: IstioKind, spec: unknown): string[] {
     default:
       return [];
   }
+}
+
+/** Conditions that depend on more than a simulated call has, for example on a token. */
+function unknownConditions(kind: IstioKind, spec: unknown): string[] {
+  if (kind !== 'AuthorizationPolicy') {
+    return [];
+  }
+  return ((spec as AuthorizationPolicySpec).rules ?? []).flatMap((rule, index) =>
+    (rule.when ?? []).flatMap(({ key }, at) =>
+      isKnownCondition(key) ? [] : [`spec.rules[${index}].when[${at}]`],
+    ),
+  );
 }

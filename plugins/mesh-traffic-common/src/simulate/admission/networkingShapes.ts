@@ -52,7 +52,20 @@ const httpRoute = object({
     retryIgnorePreviousHosts: flag,
     backoff: text,
   }),
-  fault: unmodelled,
+  fault: object({
+    delay: object({
+      fixedDelay: text,
+      exponentialDelay: unmodelled,
+      percent: number,
+      percentage: percent,
+    }),
+    abort: object({
+      httpStatus: number,
+      grpcStatus: unmodelled,
+      http2Error: unmodelled,
+      percentage: percent,
+    }),
+  }),
   mirror: destination,
   mirrorPercent: number,
   mirror_percent: number,

@@ -1,8 +1,9 @@
 import type { Admitted } from '../admission/admit';
 import type { EnvoyFilterSpec } from '../istioTypes';
-import { type Workload, field, selects, texts } from '../workloads';
+import type { NotModelled } from '../types';
+import { field, selects } from '../workloads';
 
-/** A filter that an EnvoyFilter puts into the inbound chain of a workload. */
+/** A local rate limit filter that an EnvoyFilter puts into the inbound chain of a workload. */
 export interface LimitFilter {
   /** `EnvoyFilter/namespace/name`. */
   object: string;
@@ -10,57 +11,98 @@ export interface LimitFilter {
   name: string;
   /** The filter's typed configuration. */
   config: Record<string, unknown>;
-  /** Path of the configuration in the object. */
+  /** Path of the patch's value in the object. */
   path: string;
+  /** True when it stands before access control, so that refused calls use tokens too. */
+  isFirst: boolean;
 }
 
-const LOCAL_RATE_LIMIT =
-  'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit';
-const TYPED_STRUCT = /^type\.googleapis\.com\/(udpa\.type\.v1|xds\.type\.v3)\.TypedStruct$/;
-
-/** EnvoyFilters of the workload's namespace and of the root namespace whose selector covers it. */
-export function envoyFiltersFor(
-  workload: Workload,
-  filters: readonly Admitted<EnvoyFilterSpec>[],
-  rootNamespace: string,
-): Admitted<EnvoyFilterSpec>[] {
-  return filters.filter(
-    ({ namespace, spec }) =>
-      (namespace === workload.namespace || namespace === rootNamespace) &&
-      !spec.targetRefs?.length &&
-      selects(spec.workloadSelector?.labels, workload.labels),
-  );
-}
-
-/** The local rate limit filters among the patches of an EnvoyFilter for inbound calls. */
-export function limitFilters(object: Admitted<EnvoyFilterSpec>): LimitFilter[] {
-  return (object.spec.configPatches ?? []).flatMap((patch, index) => {
-    const value = patch.patch?.value;
-    const typed = field(value, 'typed_config') ?? field(value, 'typedConfig');
-    const config = unwrap(typed);
-    if (!isInboundInsert(patch) || !config) {
-      return [];
-    }
-    return [
-      {
-        object: object.key,
-        name: String(field(value, 'name') ?? ''),
-        config,
-        path: `spec.configPatches[${index}].patch.value`,
-      },
-    ];
-  });
+/** What EnvoyFilters do to one proxy. */
+export interface FilterPatches {
+  limits: LimitFilter[];
+  notModelled: NotModelled[];
 }
 
 type Patch = NonNullable<EnvoyFilterSpec['configPatches']>[number];
 
-function isInboundInsert(patch: Patch): boolean {
-  const context = patch.match?.context ?? 'ANY';
-  return (
-    patch.applyTo === 'HTTP_FILTER' &&
-    (context === 'SIDECAR_INBOUND' || context === 'ANY') &&
-    ['INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST', 'ADD'].includes(patch.patch?.operation ?? '')
-  );
+export type PatchContext = 'SIDECAR_INBOUND' | 'SIDECAR_OUTBOUND' | 'GATEWAY';
+
+const LOCAL_RATE_LIMIT =
+  'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit';
+const TYPED_STRUCT = /^type\.googleapis\.com\/(udpa\.type\.v1|xds\.type\.v3)\.TypedStruct$/;
+const RBAC = 'envoy.filters.http.rbac';
+const ROUTER = 'envoy.filters.http.router';
+
+/**
+ * The patches that concern a proxy: of EnvoyFilters in its namespace and in the root namespace whose selector covers
+ * its labels. Local rate limits on inbound calls are modelled, every other patch is not.
+ */
+export function patchesFor(
+  proxy: { namespace: string; labels: Record<string, string> },
+  context: PatchContext,
+  filters: readonly Admitted<EnvoyFilterSpec>[],
+  rootNamespace: string,
+): FilterPatches {
+  const patches: FilterPatches = { limits: [], notModelled: [] };
+  for (const object of filters) {
+    const { namespace, spec, key } = object;
+    const concerns =
+      (namespace === proxy.namespace || namespace === rootNamespace) &&
+      !spec.targetRefs?.length &&
+      selects(spec.workloadSelector?.labels, proxy.labels);
+    if (!concerns) {
+      continue;
+    }
+    for (const [index, patch] of (spec.configPatches ?? []).entries()) {
+      const asked = patch.match?.context ?? 'ANY';
+      if (asked !== context && asked !== 'ANY') {
+        continue;
+      }
+      const path = `spec.configPatches[${index}]`;
+      const limit = context === 'SIDECAR_INBOUND' && readLimit(patch, key, `${path}.patch.value`);
+      if (limit) {
+        patches.limits.push(limit);
+      } else {
+        patches.notModelled.push({ object: key, path });
+      }
+    }
+  }
+  return patches;
+}
+
+function readLimit(patch: Patch, object: string, path: string): LimitFilter | undefined {
+  const value = patch.patch?.value;
+  const config = unwrap(field(value, 'typed_config') ?? field(value, 'typedConfig'));
+  const place = placeOf(patch);
+  if (patch.applyTo !== 'HTTP_FILTER' || !config || !place) {
+    return undefined;
+  }
+  return {
+    object,
+    name: String(field(value, 'name') ?? ''),
+    config,
+    path,
+    isFirst: place === 'first',
+  };
+}
+
+/** Where the filter goes, as far as known: without a filter to stand before, INSERT_BEFORE means in front of all. */
+function placeOf(patch: Patch): 'first' | 'beforeRouter' | undefined {
+  const chain = field(field(patch.match?.listener, 'filterChain'), 'filter');
+  const name = field(field(chain, 'subFilter'), 'name');
+  switch (patch.patch?.operation) {
+    case 'INSERT_FIRST':
+      return 'first';
+    case 'INSERT_BEFORE':
+      if (name === ROUTER) {
+        return 'beforeRouter';
+      }
+      return name === undefined || name === RBAC ? 'first' : undefined;
+    case 'INSERT_AFTER':
+      return name === RBAC ? 'beforeRouter' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function unwrap(typed: unknown): Record<string, unknown> | undefined {
@@ -69,16 +111,11 @@ function unwrap(typed: unknown): Record<string, unknown> | undefined {
     return typed as Record<string, unknown>;
   }
   const inner = field(typed, 'value');
-  const wraps =
+  const isWrapped =
     typeof type === 'string' &&
     TYPED_STRUCT.test(type) &&
     (field(typed, 'type_url') ?? field(typed, 'typeUrl')) === LOCAL_RATE_LIMIT;
-  return wraps && typeof inner === 'object' && inner !== null
+  return isWrapped && typeof inner === 'object' && inner !== null
     ? (inner as Record<string, unknown>)
     : undefined;
-}
-
-/** Kept for callers that only need the selector of an EnvoyFilter. */
-export function workloadLabels(object: Admitted<EnvoyFilterSpec>): Record<string, string> {
-  return texts(object.spec.workloadSelector?.labels);
 }

@@ -18,6 +18,8 @@ export interface Route {
   match?: HttpMatch;
   /** Absent: a service's own route to all its pods. */
   rule?: Rule;
+  /** Of a service's own route: the service. */
+  host?: string;
   /** The rule's VirtualService, for its fields that are not modelled. */
   virtualService?: ResolvedVirtualService;
 }

@@ -1,0 +1,95 @@
+import { type Caller, reach } from './destination';
+import { normalizeDuration } from './durations';
+import { readFault } from './fault';
+import type { Destination, WeightedDestination } from './istioTypes';
+import { readRetries } from './retries';
+import { changeHeaders, rewriteRequest } from './rewrite';
+import type { NotModelled, SimulationResult } from './types';
+import { uniqueNotModelled } from './uniqueNotModelled';
+import type { Route } from './virtualService/buildRoutes';
+import type { World } from './world';
+
+/** What comes of a call whose route is known. */
+export function followRoute(
+  world: World,
+  caller: Caller,
+  route: Route,
+  port: number,
+): SimulationResult {
+  const { rule } = route;
+  const named = {
+    ...(route.name ? { rule: route.name } : {}),
+    ...(route.object ? { ruleObject: route.object } : {}),
+  };
+  const leftOut = rulesNotModelled(route);
+  const answer = rule && ownAnswer(rule);
+  if (answer) {
+    return { ...named, error: answer, destinations: [], notModelled: leftOut };
+  }
+  const fault = readFault(rule?.fault);
+  const request =
+    caller.request && rule ? rewriteRequest(caller.request, rule, route.match) : caller.request;
+  const own: WeightedDestination[] = [{ destination: { host: route.host ?? caller.call.host } }];
+  const reached = weighted(rule ? (rule.route ?? []) : own).map(({ to, weight }) =>
+    reach(
+      world,
+      { ...caller, request: request && changeHeaders(request, to.headers) },
+      to.destination,
+      port,
+      weight,
+    ),
+  );
+  const mirrors = rule ? mirrorsOf(rule).map(to => clusterName(to, port)) : [];
+  return {
+    ...named,
+    timeout: rule?.timeout === undefined ? 'none' : normalizeDuration(rule.timeout),
+    retries: readRetries(rule?.retries),
+    ...(fault ? { fault } : {}),
+    ...(mirrors.length > 0 ? { mirrors } : {}),
+    destinations: reached.map(({ destination }) => destination),
+    notModelled: uniqueNotModelled([
+      ...leftOut,
+      ...reached.flatMap(({ notModelled }) => notModelled),
+    ]),
+  };
+}
+
+/** Of several destinations those without weight get nothing; the weight of a single one is ignored. */
+export function weighted(
+  targets: readonly WeightedDestination[],
+): { to: WeightedDestination; weight?: number }[] {
+  return targets.length > 1
+    ? targets.filter(to => to.weight).map(to => ({ to, weight: to.weight }))
+    : targets.map(to => ({ to }));
+}
+
+type Rule = NonNullable<Route['rule']>;
+
+/** A rule that the caller's sidecar answers by itself. */
+function ownAnswer({ redirect, directResponse }: Rule): string | undefined {
+  if (redirect) {
+    return `redirect ${redirect.redirectCode || 301}`;
+  }
+  return directResponse && `direct response ${directResponse.status}`;
+}
+
+function mirrorsOf(rule: Rule): Destination[] {
+  const single = rule.mirror && rule.mirrorPercentage?.value !== 0 ? [rule.mirror] : [];
+  const several = (rule.mirrors ?? []).flatMap(({ destination, percentage }) =>
+    destination && percentage?.value !== 0 ? [destination] : [],
+  );
+  return [...single, ...several];
+}
+
+function clusterName(to: Destination, port: number): string {
+  return `outbound|${to.port?.number || port}|${to.subset ?? ''}|${to.host}`;
+}
+
+/** Fields of the rule that matched, and of its object outside of any rule. */
+function rulesNotModelled({ rule, virtualService }: Route): NotModelled[] {
+  return (virtualService?.source.notModelled ?? []).filter(
+    ({ object, path }) =>
+      object === rule?.writtenIn &&
+      (!/^spec\.(http|tcp|tls)\[/.test(path) || path.startsWith(`${rule.path}.`)),
+  );
+}

@@ -1,0 +1,132 @@
+import type { HttpRequest } from '../request';
+import { items } from '../workloads';
+import { type CelAttributes, type CelProgram, compileCel } from './cel';
+import { protoField, protoText } from './protoField';
+
+export interface Entry {
+  key: string;
+  value: string;
+}
+
+export interface Descriptors {
+  /** The descriptors of a call, each a list of entries. */
+  found: Entry[][];
+  /** Actions that are beyond the simulator, as paths below the filter's configuration. */
+  notModelled: string[];
+}
+
+export interface DescribedCall {
+  request: HttpRequest;
+  /** First URI of the caller's verified certificate; absent without mutual TLS. */
+  peerUri?: string;
+}
+
+const CEL_ACTION = 'type.googleapis.com/envoy.extensions.rate_limit_descriptors.expr.v3.Descriptor';
+
+type ActionResult = Entry | 'skip' | 'none' | 'unknown';
+
+/**
+ * The descriptors that `rate_limits` of a local rate limit filter make of a call. An action without a result drops
+ * its descriptor (envoy source/common/router/router_ratelimit.cc).
+ */
+export function describe(config: unknown, call: DescribedCall): Descriptors {
+  const result: Descriptors = { found: [], notModelled: [] };
+  items(protoField(config, 'rate_limits')).forEach((limit, index) => {
+    const entries: Entry[] = [];
+    for (const [at, action] of items(protoField(limit, 'actions')).entries()) {
+      const outcome = act(action, call);
+      if (outcome === 'unknown') {
+        result.notModelled.push(`rate_limits[${index}].actions[${at}]`);
+        return;
+      }
+      if (outcome === 'none') {
+        return;
+      }
+      if (outcome !== 'skip') {
+        entries.push(outcome);
+      }
+    }
+    if (entries.length > 0) {
+      result.found.push(entries);
+    }
+  });
+  return result;
+}
+
+function act(action: unknown, call: DescribedCall): ActionResult {
+  const extension = protoField(action, 'extension');
+  const header = protoField(action, 'request_headers');
+  const generic = protoField(action, 'generic_key');
+  if (extension !== undefined) {
+    return evaluate(protoField(extension, 'typed_config'), call);
+  }
+  if (header !== undefined) {
+    const value = call.request.headers.get((protoText(header, 'header_name') ?? '').toLowerCase());
+    if (value === undefined) {
+      return protoField(header, 'skip_if_absent') === true ? 'skip' : 'none';
+    }
+    return { key: protoText(header, 'descriptor_key') ?? '', value };
+  }
+  if (generic !== undefined) {
+    return {
+      key: protoText(generic, 'descriptor_key') ?? 'generic_key',
+      value: protoText(generic, 'descriptor_value') ?? '',
+    };
+  }
+  return 'unknown';
+}
+
+function evaluate(typed: unknown, call: DescribedCall): ActionResult {
+  const expression = protoText(typed, 'text');
+  if (protoField(typed, '@type') !== CEL_ACTION || expression === undefined) {
+    return 'unknown';
+  }
+  const outcome = program(expression)(attributesOf(call));
+  if (outcome.kind === 'unknown') {
+    return 'unknown';
+  }
+  if (outcome.kind === 'error') {
+    return protoField(typed, 'skip_if_error') === true ? 'skip' : 'none';
+  }
+  return { key: protoText(typed, 'descriptor_key') ?? '', value: String(outcome.value) };
+}
+
+/** Envoy's attributes of a call, as far as a simulated call has them. */
+function attributesOf({ request, peerUri }: DescribedCall): CelAttributes {
+  return name => {
+    const header = /^request\.headers\[(.+)\]$/.exec(name)?.[1];
+    if (header !== undefined) {
+      return request.headers.get(header.toLowerCase());
+    }
+    switch (name) {
+      case 'connection.uri_san_peer_certificate':
+        return peerUri;
+      case 'connection.mtls':
+        return peerUri !== undefined;
+      case 'request.host':
+        return request.authority;
+      case 'request.method':
+        return request.method;
+      case 'request.url_path':
+        return request.path;
+      default:
+        return undefined;
+    }
+  };
+}
+
+const programs = new Map<string, CelProgram>();
+const MAX_PROGRAMS = 1000;
+
+function program(expression: string): CelProgram {
+  const known = programs.get(expression);
+  if (known) {
+    return known;
+  }
+  if (programs.size >= MAX_PROGRAMS) {
+    programs.clear();
+  }
+  const compiled = compileCel(expression);
+  programs.set(expression, compiled);
+  return compiled;
+}

@@ -1,0 +1,30 @@
+import { arriveAtAll } from './destination';
+import { readRequest } from './request';
+import type { Call, SimulationResult } from './types';
+import { uniqueNotModelled } from './uniqueNotModelled';
+import type { World } from './world';
+
+/** Without a sidecar no rule of the caller's side applies: Kubernetes spreads the calls over all pods. */
+export function simulatePlainText(world: World, call: Call, port: number): SimulationResult {
+  const service = world.services.get(call.host);
+  const servicePort = service?.ports.find(each => each.number === port);
+  if (!service || !servicePort) {
+    return { error: 'no such service or port', destinations: [], notModelled: [] };
+  }
+  const base = { cluster: 'kube-proxy', host: call.host, port, tls: 'plain' };
+  const ready = service.workloads.filter(({ pods }) => pods > 0);
+  if (ready.length === 0) {
+    return { destinations: [{ ...base, pods: {}, fails: 'UH' }], notModelled: [] };
+  }
+  const isTcp = call.tcp || servicePort.protocol === 'tcp';
+  const caller = {
+    call,
+    proxy: { namespace: call.from, labels: call.fromLabels ?? {}, isGateway: false },
+    request: isTcp ? undefined : readRequest(call),
+  };
+  const { at, notModelled } = arriveAtAll(world, caller, service, servicePort, ready, 'plain');
+  return {
+    destinations: [{ ...base, pods: {}, ...at }],
+    notModelled: uniqueNotModelled(notModelled),
+  };
+}
