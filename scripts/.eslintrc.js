@@ -1,4 +1,1 @@
-module.exports = require('@backstage/cli/config/eslint-factory').createConfigForRole(
-  __dirname,
-  'cli',
-);
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {});

@@ -10,4 +10,4 @@ if [ "$script" = test ]; then
 else
   sh scripts/ensure-installed.sh
 fi
-exec node --import tsx "scripts/$script.ts" "$@"
+exec node --import tsx "scripts/src/$script.ts" "$@"

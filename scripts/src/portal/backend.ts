@@ -27,7 +27,7 @@ export async function startBackend(options: BackendOptions): Promise<void> {
       '--require',
       join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
       '--require',
-      join(root, 'scripts/children/endWithParent.ts'),
+      join(root, 'scripts/src/children/endWithParent.ts'),
       join(BACKEND, 'src/index.ts'),
       ...configArguments(config),
     ],

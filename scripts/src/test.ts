@@ -6,7 +6,6 @@ import { Suite } from './suites/Suite';
 const suites: Suite[] = [
   commandSuite('Type check', 'tsc', ['--noEmit']),
   commandSuite('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
-  commandSuite('Lint of the scripts', 'eslint', ['--ext', 'ts', '--max-warnings', '0', 'scripts']),
   commandSuite('Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   jestSuite,
   browserSuite,

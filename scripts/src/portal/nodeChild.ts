@@ -23,7 +23,7 @@ export async function startNodeChild<T>(options: {
   const child = new Child({
     name: options.name,
     command: process.execPath,
-    args: ['--import', 'tsx', join(root, 'scripts/children', `${options.script}.ts`)],
+    args: ['--import', 'tsx', join(root, 'scripts/src/children', `${options.script}.ts`)],
     cwd: root,
     env: { CHILD_INPUT: JSON.stringify(options.input) },
     logFile: join(options.logFolder, `${options.name}.log`),
