@@ -32,7 +32,7 @@ export interface MeshOptions {
   pollMs?: number;
   /** Same seed, same draws; default 1. */
   seed?: number;
-  /** How far the past reaches that the mesh makes up at the start; default 120, 0 for none. */
+  /** How far the past reaches that the mesh makes up at the start; default 60, 0 for none. */
   historyMinutes?: number;
   /** Called once for each new problem, with a sentence for a log. */
   onProblem?(sentence: string): void;
@@ -102,8 +102,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
 
   try {
     await follower.start();
-    sentUntil = await writeHistory(model, store, (options.historyMinutes ?? 120) * 60);
-    const historyUntil = sentUntil;
+    sentUntil = await writeHistory(model, store, (options.historyMinutes ?? 60) * 60);
     const registry = createRegistry(model.ledger, flagger);
     const server = createMeshServer({
       async metrics() {
@@ -111,12 +110,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
         return { contentType: registry.contentType, text: await registry.metrics() };
       },
       traffic: readTraffic,
-      history: extraLabels =>
-        openMetricsHistory(
-          model.ledger.labels,
-          store.all.filter(sample => sample.unixSeconds <= historyUntil),
-          extraLabels,
-        ),
+      history: extraLabels => openMetricsHistory(model.ledger.labels, store.all, extraLabels),
       health: () => ({ status: 'ok', scenario: scenario.name, ...follower.state }),
     });
     const port = await listen(server, options.port ?? 0);

@@ -2,10 +2,7 @@ import { setImmediate } from 'timers/promises';
 import { SampleStore } from '../snapshot/SampleStore';
 import { TrafficModel } from './TrafficModel';
 
-/** The last quarter of an hour is finer: it is what charts show first. */
-const FINE_SECONDS = 900;
-const FINE_STEP_SECONDS = 15;
-const COARSE_STEP_SECONDS = 60;
+const STEP_SECONDS = 15;
 
 /**
  * Lets the model send the calls of a past that ends now, so that charts are not empty at first start.
@@ -21,8 +18,7 @@ export async function writeHistory(
   let time = end - seconds;
   store.add(model.ledger.sample(time));
   while (time < end) {
-    const step = end - time > FINE_SECONDS ? COARSE_STEP_SECONDS : FINE_STEP_SECONDS;
-    const next = Math.min(end, time + step);
+    const next = Math.min(end, time + STEP_SECONDS);
     model.advance(time, next);
     store.add(model.ledger.sample(next));
     time = next;

@@ -34,6 +34,7 @@ export type PrometheusStart =
 
 const READY_WITHIN_MS = 30_000;
 const READY_POLL_MS = 50;
+const READY_ANSWER_WITHIN_MS = 2000;
 const STOP_WITHIN_MS = 10_000;
 const KEPT_OUTPUT = 4000;
 
@@ -120,9 +121,10 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/-/ready`)).ok;
+    const signal = AbortSignal.timeout(READY_ANSWER_WITHIN_MS);
+    return (await fetch(`${url}/-/ready`, { signal })).ok;
   } catch {
-    // Not listening yet; whoever asks looks at the process as well.
+    // Not listening yet, or somebody else listens; whoever asks looks at the process as well.
     return false;
   }
 }

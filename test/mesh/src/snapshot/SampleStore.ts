@@ -3,13 +3,14 @@ import { LedgerSample } from '../model/CallLedger';
 export interface SampleStoreOptions {
   /** Samples older than this are dropped. Default three hours. */
   keepSeconds?: number;
-  /** Samples older than this are thinned. Default a quarter of an hour. */
+  /** Samples older than this are thinned. Default two minutes. */
   fineSeconds?: number;
-  /** Distance of thinned samples. Default one minute. */
+  /** Distance of thinned samples. Default 15 seconds. */
   coarseStepSeconds?: number;
 }
 
-/** A ring of counter states: fine for the last minutes, coarse before. */
+/** A ring of counter states: fine for the last minutes, even before, as
+ * Prometheus takes a change of the distance for missing data. */
 export class SampleStore {
   readonly #keepSeconds: number;
   readonly #fineSeconds: number;
@@ -18,8 +19,8 @@ export class SampleStore {
 
   constructor(options: SampleStoreOptions = {}) {
     this.#keepSeconds = options.keepSeconds ?? 3 * 3600;
-    this.#fineSeconds = options.fineSeconds ?? 900;
-    this.#coarseStepSeconds = options.coarseStepSeconds ?? 60;
+    this.#fineSeconds = options.fineSeconds ?? 120;
+    this.#coarseStepSeconds = options.coarseStepSeconds ?? 15;
   }
 
   /** Oldest first. */

@@ -9,6 +9,16 @@ const NAMESPACES = ['prod', 'staging', 'dev', 'tenant-a', 'batch', 'shared-servi
 const VERSIONS = ['stable', 'canary', 'experimental'];
 const HOST = 'backend.shared-services.svc.cluster.local';
 
+// Not for the cluster: kustomize leaves it out, and so does the mesh.
+const POLICY = `apiVersion: mesh-traffic/v1alpha1
+kind: RoutingPolicy
+metadata:
+  name: backend
+  namespace: shared-services
+  annotations: { config.kubernetes.io/local-config: 'true' }
+spec: {}
+`;
+
 /** Files of a small GitOps repository: the service `backend` with three versions and a rule per caller. */
 export function exampleFiles(options: ExampleOptions = {}): Map<string, string> {
   return new Map(
@@ -39,16 +49,6 @@ spec:
     - from: [{ source: { namespaces: [${namespaces.join(', ')}] } }]
 `;
 }
-
-// Not for the cluster: kustomize leaves it out, and so does the mesh.
-const POLICY = `apiVersion: mesh-traffic/v1alpha1
-kind: RoutingPolicy
-metadata:
-  name: backend
-  namespace: shared-services
-  annotations: { config.kubernetes.io/local-config: 'true' }
-spec: {}
-`;
 
 function namespaceYaml(name: string): string {
   return `apiVersion: v1
