@@ -76,12 +76,5 @@ function notAllowed(method: string): object {
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify(body, withoutGaps));
-}
-
-/** JSON has no undefined and would make a gap null: a point without a value ends after its time. */
-function withoutGaps(_key: string, value: unknown): unknown {
-  return Array.isArray(value) && value.length === 2 && value[1] === undefined ? [value[0]] : value;
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

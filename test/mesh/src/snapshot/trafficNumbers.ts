@@ -34,7 +34,7 @@ export function callerTraffic(
   return withoutUndefined({
     namespace,
     ...trafficNumbers(counts, seconds),
-    versions: largestFirst(counts.versions).map(([version, calls]) => ({
+    versions: byName(counts.versions).map(([version, calls]) => ({
       version,
       requestsPerMinute: calls * perMinute,
       share: calls / known,
@@ -49,10 +49,14 @@ export function callerTraffic(
   });
 }
 
+function byName(sums: Map<string, number>): Array<[string, number]> {
+  return [...sums].filter(([, calls]) => calls > 0).sort(([a], [b]) => a.localeCompare(b, 'en'));
+}
+
 function largestFirst(sums: Map<string, number>): Array<[string, number]> {
   return [...sums]
     .filter(([, calls]) => calls > 0)
-    .sort(([nameA, a], [nameB, b]) => b - a || nameA.localeCompare(nameB));
+    .sort(([nameA, a], [nameB, b]) => b - a || nameA.localeCompare(nameB, 'en'));
 }
 
 function withoutUndefined<T extends object>(value: T): T {

@@ -22,7 +22,7 @@ export function trafficPanels(points: PanelPoint[], rangeSeconds: number): Traff
       labels: { caller },
       points: points.map(point => {
         const counts = point.callers?.get(caller);
-        return [point.unixSeconds, counts && value(counts)];
+        return pointOf(point.unixSeconds, counts && value(counts));
       }),
     }));
   return [
@@ -47,9 +47,14 @@ function versions(caller: string, points: PanelPoint[]): TrafficSeries[] {
     labels: { caller, version },
     points: points.map(point => {
       const known = point.callers?.get(caller)?.versions;
-      return [point.unixSeconds, known && shareOf(known, version)];
+      return pointOf(point.unixSeconds, known && shareOf(known, version));
     }),
   }));
+}
+
+/** A gap is a point without a value. */
+function pointOf(unixSeconds: number, value: number | undefined): TrafficSeries['points'][number] {
+  return value === undefined ? [unixSeconds] : [unixSeconds, value];
 }
 
 function shareOf(known: Map<string, number>, version: string): number | undefined {

@@ -68,8 +68,8 @@ describe('trafficSnapshot', () => {
     const [prod, staging] = callers;
     expect(staging).toMatchObject({ failedPerMinute: 10, failedShare: 0.1 });
     expect(staging.versions).toEqual([
-      { version: 'stable', requestsPerMinute: 90, requests: 90, share: 0.9 },
       { version: 'canary', requestsPerMinute: 10, requests: 10, share: 0.1 },
+      { version: 'stable', requestsPerMinute: 90, requests: 90, share: 0.9 },
     ]);
     expect(prod).toMatchObject({ failedPerMinute: 1, failedShare: 1 / 301 });
     expect(prod.versions.map(({ version }) => version)).toEqual(['stable']);
@@ -134,12 +134,7 @@ describe('trafficSnapshot', () => {
       series: [
         {
           labels: { caller: 'prod' },
-          points: [
-            [960, undefined],
-            [990, undefined],
-            [1020, undefined],
-            [1050, 60],
-          ],
+          points: [[960], [990], [1020], [1050, 60]],
         },
       ],
     });

@@ -75,5 +75,5 @@ function busiestFirst(
   b: { namespace: string; requestsPerMinute?: number },
 ): number {
   const difference = (b.requestsPerMinute ?? 0) - (a.requestsPerMinute ?? 0);
-  return difference || a.namespace.localeCompare(b.namespace);
+  return difference || a.namespace.localeCompare(b.namespace, 'en');
 }
