@@ -11,8 +11,7 @@ export * from './explain';
 export * from './impact';
 export * from './review';
 export * from './simulate';
-export * from './traffic/snapshot';
-export * from './traffic/verdict';
+export * from './traffic';
 export { MeshTrafficClient, type MeshTrafficApi } from './api/MeshTrafficClient';
 export {
   proposalBranch,

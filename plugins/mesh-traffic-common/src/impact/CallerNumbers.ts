@@ -33,6 +33,6 @@ function peak(snapshot: TrafficSnapshot, caller: string): number | undefined {
     .flatMap(panel => panel.series)
     .filter(({ labels }) => labels.caller === caller)
     .flatMap(series => series.points.map(([, value]) => value))
-    .filter(value => value !== undefined);
+    .filter(value => typeof value === 'number');
   return points.length > 0 ? Math.max(...points) : undefined;
 }
