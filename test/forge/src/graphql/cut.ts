@@ -3,10 +3,9 @@
  *
  *   npx tsx src/graphql/cut.ts
  *
- * writes `schema.graphql` beside this file. Arguments are kept with the input types that they need.
+ * in the folder of this package writes `src/graphql/forgeSdl.ts`. Arguments are kept with the input types that they need.
  */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   astFromValue,
   getNamedType,
@@ -40,9 +39,12 @@ const outputs = Object.entries(fields).map(([name, wanted]) => {
   return `${isObjectType(type) ? 'type' : 'interface'} ${name}${above} {\n${lines.join('\n')}\n}\n`;
 });
 
-const target = join(__dirname, 'schema.graphql');
+const target = 'src/graphql/forgeSdl.ts';
 const text = [...outputs, ...[...inputs.values()].filter(Boolean).sort()].join('\n');
-writeFileSync(target, text);
+writeFileSync(
+  target,
+  `/** The part of GitHub's GraphQL schema that the forge answers; made by \`cut.ts\`. */\nexport const forgeSdl = \`\n${text}\`;\n`,
+);
 process.stdout.write(`${target}: ${Object.keys(fields).length} types, ${text.length} bytes\n`);
 
 function argument({ name, type, defaultValue }: GraphQLArgument | GraphQLInputField): string {

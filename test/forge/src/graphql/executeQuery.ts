@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildSchema, execute, GraphQLError, parse, validate } from 'graphql';
 import { ForgeContext } from '../ForgeContext';
 import { isoDate } from '../git/parse';
 import { User } from '../model/people';
 import { actorNode } from './accountNodes';
+import { forgeSdl } from './forgeSdl';
 import { fullSchema } from './fullSchema';
 import { notFound } from './notFound';
 import { repositoryNode } from './repositoryNode';
 
 /** The part of GitHub's GraphQL schema that the forge answers. */
-export const forgeSchema = buildSchema(readFileSync(join(__dirname, 'schema.graphql'), 'utf8'));
+export const forgeSchema = buildSchema(forgeSdl);
 
 export interface GraphqlRequest {
   query: string;

@@ -4,7 +4,7 @@ export interface Label {
   id: number;
   name: string;
   color: string;
-  description: string | null;
+  description: string;
 }
 
 export interface Comment {

@@ -54,7 +54,13 @@ export class ApiValidator {
 }
 
 function newAjv(coerceTypes: boolean): Ajv {
-  const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes });
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    coerceTypes,
+    // GitHub's own; no standard format.
+    formats: { 'repo.nwo': true },
+  });
   addFormats(ajv);
   ajv.addSchema({ $id: 'github', schemas: api.schemas });
   return ajv;

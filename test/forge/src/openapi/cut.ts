@@ -4,10 +4,9 @@
  *   npm pack @octokit/openapi && tar xzf octokit-openapi-*.tgz package/generated/api.github.com.json
  *   npx tsx src/openapi/cut.ts package/generated/api.github.com.json
  *
- * writes `operations.json` beside this file: prose and examples dropped, only the schemas in use kept.
+ * in the folder of this package writes `src/openapi/operations.json`: prose and examples dropped, only the schemas in use kept.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { OperationDescription } from './description';
 import { operationIds } from './operationIds';
 import { isObject, JsonSchema, toJsonSchema } from './toJsonSchema';
@@ -37,11 +36,16 @@ for (const [path, methods] of Object.entries(source.paths as Record<string, Json
     });
   }
 }
+// The description mixes up "and" and "or" for the account of an installation here, and gets it right elsewhere.
+const installations = operations.find(o => o.operationId === 'apps/list-installations');
+if (installations) {
+  installations.responses['200'] = { type: 'array', items: { $ref: '#/schemas/installation' } };
+}
 if (wanted.size > 0) throw new Error(`Not in the description: ${[...wanted].join(', ')}`);
 operations.sort((a, b) => (a.operationId < b.operationId ? -1 : 1));
 
 const text = JSON.stringify({ operations, schemas: schemasInUse(operations) });
-const target = join(__dirname, 'operations.json');
+const target = 'src/openapi/operations.json';
 writeFileSync(target, `${text}\n`);
 process.stdout.write(`${target}: ${operations.length} operations, ${text.length} bytes\n`);
 
@@ -74,8 +78,8 @@ function resolve(value: Json): Json {
 function schemasInUse(roots: unknown): Record<string, JsonSchema> {
   const all = (source.components as Json).schemas as Json;
   const kept: Record<string, JsonSchema> = {};
-  const visit = (text: string) => {
-    for (const [, name] of text.matchAll(/"#\/schemas\/([^"]+)"/g)) {
+  const visit = (json: string) => {
+    for (const [, name] of json.matchAll(/"#\/schemas\/([^"]+)"/g)) {
       if (kept[name]) continue;
       kept[name] = toJsonSchema(all[name]);
       visit(JSON.stringify(kept[name]));

@@ -46,12 +46,12 @@ export function ago(date: string, now: Date): Html {
 
 function distance(minutes: number): string {
   if (minutes < 1) return 'just now';
-  const [count, unit] =
-    minutes < 60
-      ? [minutes, 'minute']
-      : minutes < 60 * 24
-        ? [Math.round(minutes / 60), 'hour']
-        : [Math.round(minutes / 60 / 24), 'day'];
+  if (minutes < 60) return plural(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  return hours < 24 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day');
+}
+
+function plural(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 }
 

@@ -32,7 +32,11 @@ export const contentHandlers: RestHandlers<
     }
     const content = await repository.blob(entry.sha);
     if (/\.raw\b|v3\.raw/.test(accept)) {
-      return { status: 200, body: content, contentType: 'application/vnd.github.raw' };
+      return {
+        status: 200,
+        body: content,
+        contentType: 'application/vnd.github.raw+json; charset=utf-8',
+      };
     }
     const target = entry.mode === '120000' ? { target: content.toString('utf8') } : {};
     return ok({

@@ -32,7 +32,7 @@ export const issueHandlers: RestHandlers<
       const name = typeof entry === 'string' ? entry : entry.name;
       if (pull.labels.some(label => label.name === name)) continue;
       const known = (await knownLabels(context)).find(label => label.name === name);
-      pull.labels.push(known ?? { id: context.nextId(), name, color: 'ededed', description: null });
+      pull.labels.push(known ?? { id: context.nextId(), name, color: 'ededed', description: '' });
     }
     context.pulls.touch(pull);
     return ok(pull.labels.map(label => labelShape(context, label)));

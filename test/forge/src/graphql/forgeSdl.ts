@@ -1,3 +1,5 @@
+/** The part of GitHub's GraphQL schema that the forge answers; made by `cut.ts`. */
+export const forgeSdl = `
 type Query {
   repository(followRenames: Boolean = true, name: String!, owner: String!): Repository
   viewer: User!
@@ -50,28 +52,9 @@ type Repository {
   defaultBranchRef: Ref
   object(expression: String, oid: GitObjectID): GitObject
   ref(qualifiedName: String!): Ref
-  refs(
-    after: String
-    before: String
-    direction: OrderDirection
-    first: Int
-    last: Int
-    orderBy: RefOrder
-    query: String
-    refPrefix: String!
-  ): RefConnection
+  refs(after: String, before: String, direction: OrderDirection, first: Int, last: Int, orderBy: RefOrder, query: String, refPrefix: String!): RefConnection
   pullRequest(number: Int!): PullRequest
-  pullRequests(
-    after: String
-    baseRefName: String
-    before: String
-    first: Int
-    headRefName: String
-    labels: [String!]
-    last: Int
-    orderBy: IssueOrder
-    states: [PullRequestState!]
-  ): PullRequestConnection!
+  pullRequests(after: String, baseRefName: String, before: String, first: Int, headRefName: String, labels: [String!], last: Int, orderBy: IssueOrder, states: [PullRequestState!]): PullRequestConnection!
 }
 
 type Ref {
@@ -79,17 +62,7 @@ type Ref {
   name: String!
   prefix: String!
   target: GitObject
-  associatedPullRequests(
-    after: String
-    baseRefName: String
-    before: String
-    first: Int
-    headRefName: String
-    labels: [String!]
-    last: Int
-    orderBy: IssueOrder
-    states: [PullRequestState!]
-  ): PullRequestConnection!
+  associatedPullRequests(after: String, baseRefName: String, before: String, first: Int, headRefName: String, labels: [String!], last: Int, orderBy: IssueOrder, states: [PullRequestState!]): PullRequestConnection!
 }
 
 type RefConnection {
@@ -120,24 +93,9 @@ type Commit implements GitObject {
   committer: GitActor
   tree: Tree!
   file(path: String!): TreeEntry
-  history(
-    after: String
-    author: CommitAuthor
-    before: String
-    first: Int
-    last: Int
-    path: String
-    since: GitTimestamp
-    until: GitTimestamp
-  ): CommitHistoryConnection!
+  history(after: String, author: CommitAuthor, before: String, first: Int, last: Int, path: String, since: GitTimestamp, until: GitTimestamp): CommitHistoryConnection!
   parents(after: String, before: String, first: Int, last: Int): CommitConnection!
-  associatedPullRequests(
-    after: String
-    before: String
-    first: Int
-    last: Int
-    orderBy: PullRequestOrder = { direction: ASC, field: CREATED_AT }
-  ): PullRequestConnection
+  associatedPullRequests(after: String, before: String, first: Int, last: Int, orderBy: PullRequestOrder = {direction: ASC, field: CREATED_AT}): PullRequestConnection
   statusCheckRollup: StatusCheckRollup
 }
 
@@ -220,22 +178,9 @@ type PullRequest {
   headRefOid: GitObjectID!
   headRef: Ref
   mergeable: MergeableState!
-  labels(
-    after: String
-    before: String
-    first: Int
-    last: Int
-    orderBy: LabelOrder = { direction: ASC, field: CREATED_AT }
-  ): LabelConnection
+  labels(after: String, before: String, first: Int, last: Int, orderBy: LabelOrder = {direction: ASC, field: CREATED_AT}): LabelConnection
   commits(after: String, before: String, first: Int, last: Int): PullRequestCommitConnection!
-  reviews(
-    after: String
-    author: String
-    before: String
-    first: Int
-    last: Int
-    states: [PullRequestReviewState!]
-  ): PullRequestReviewConnection
+  reviews(after: String, author: String, before: String, first: Int, last: Int, states: [PullRequestReviewState!]): PullRequestReviewConnection
   reviewDecision: PullRequestReviewDecision
   changedFiles: Int!
   additions: Int!
@@ -378,3 +323,4 @@ scalar GitObjectID
 scalar GitTimestamp
 
 scalar URI
+`;
