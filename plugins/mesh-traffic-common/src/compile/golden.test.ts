@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { dumpYaml } from '../kubernetes/dumpYaml';
-import { goldenManifests } from './testing/goldenManifests';
+import { goldenManifests } from './__testUtils__/goldenManifests';
 
 const folder = join(__dirname, '../../../../test/golden');
 const cases = readdirSync(folder, { withFileTypes: true })

@@ -1,0 +1,143 @@
+import { Diagnostic } from '../../diagnostic';
+import { manifestKey } from '../../kubernetes/manifest';
+import { finding } from '../../policy/checks/Check';
+import { deepEqual } from '../../deepEqual';
+import { RoutingPolicy } from '../../policy/schema';
+import { compile } from '../compile';
+import { CompileOptions, meshSettings } from '../CompileOptions';
+import { contextOf } from '../Context';
+import { heldSubsets, routeReferences } from './references';
+import { retiringAfter } from './retiringAfter';
+
+/**
+ * What goes wrong on the way from one policy to another, although each is right by itself: objects reach the
+ * proxies one after the other, and a release may be under way.
+ */
+export function lintTransition(
+  before: RoutingPolicy,
+  after: RoutingPolicy,
+  options?: CompileOptions,
+): Diagnostic[] {
+  return [
+    ...missingReferences(before, after, options),
+    ...stages(before, after),
+    ...restarts(before, after, options),
+  ];
+}
+
+/** MT1250, MT1251: the old routes still hold for a moment, beside the new subsets and Services. */
+function missingReferences(
+  before: RoutingPolicy,
+  after: RoutingPolicy,
+  options?: CompileOptions,
+): Diagnostic[] {
+  const old = compile(before, options).manifests;
+  const next = compile(after, options).manifests;
+  const held = heldSubsets(next);
+  const services = new Set(next.map(manifestKey));
+  const lost = old
+    .filter(manifest => manifest.kind === 'Service' && !services.has(manifestKey(manifest)))
+    .map(({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.cluster.local`);
+  const missing = routeReferences(old).filter(
+    ({ host, subset }) =>
+      subset !== undefined && !lost.includes(host) && !held.has(`${host} ${subset}`),
+  );
+  const found: Diagnostic[] = [];
+  if (missing.length > 0) {
+    const names = missing.map(({ subset }) => subset).sort();
+    found.push(
+      finding(
+        'MT1250',
+        'error',
+        'spec.retiring',
+        `Calls would fail for a moment: the old routes use ${names.join(', ')}, which the new document drops at once.`,
+        'Keep them for this change in spec.retiring; the change after leaves them out.',
+        {
+          source: 'istio pilot/pkg/xds/ads.go (1.30)',
+          cures: [
+            {
+              label: 'Keep them for one change',
+              patch: { spec: { retiring: retiringAfter(before, after, options) } },
+            },
+          ],
+        },
+      ),
+    );
+  }
+  for (const { host } of routeReferences(old)) {
+    if (!lost.includes(host)) continue;
+    found.push(
+      finding(
+        'MT1251',
+        'error',
+        'spec.versions',
+        `Calls would fail for a moment: the old routes use ${host}, which the new document drops at once.`,
+        'First send the calls elsewhere and merge that; then remove the version in a second change.',
+      ),
+    );
+  }
+  return found;
+}
+
+/** MT1252, MT1253: to Flagger and back takes two changes, since its pods come and go with it. */
+function stages(before: RoutingPolicy, after: RoutingPolicy): Diagnostic[] {
+  const inRing = (policy: RoutingPolicy) => {
+    const { callers, others } = contextOf(policy, meshSettings());
+    return [...callers, others].some(({ ring }) => ring !== undefined);
+  };
+  if (!before.spec.rollout && after.spec.rollout && inRing(after)) {
+    return [
+      finding(
+        'MT1252',
+        'error',
+        'spec.rollout',
+        'The callers would join a rollout whose pods do not exist yet.',
+        'Take two changes: first add spec.rollout and leave every caller on its route; when Flagger says Initialized, give the callers their ring.',
+        { source: 'flagger pkg/canary/deployment_controller.go (1.44)' },
+      ),
+    ];
+  }
+  if (before.spec.rollout && !after.spec.rollout && inRing(before)) {
+    return [
+      finding(
+        'MT1253',
+        'error',
+        'spec.rollout',
+        'With the rollout its primary pods go, while the callers still use them.',
+        'Take two changes: first give every caller a route to pods that Flagger does not own; then remove spec.rollout.',
+        { source: 'flagger pkg/controller/finalizer.go (1.44)' },
+      ),
+    ];
+  }
+  return [];
+}
+
+/** MT1254: Flagger starts a release again when `spec.service` of its Canary changes. */
+function restarts(
+  before: RoutingPolicy,
+  after: RoutingPolicy,
+  options?: CompileOptions,
+): Diagnostic[] {
+  if (!before.spec.rollout || !after.spec.rollout) return [];
+  const old = new Map(
+    compile(before, options)
+      .manifests.filter(({ kind }) => kind === 'Canary')
+      .map(manifest => [manifestKey(manifest), manifest.spec?.service]),
+  );
+  return compile(after, options)
+    .manifests.filter(
+      manifest =>
+        old.has(manifestKey(manifest)) &&
+        !deepEqual(old.get(manifestKey(manifest)), manifest.spec?.service),
+    )
+    .map(({ metadata }) =>
+      finding(
+        'MT1254',
+        'warning',
+        'spec.rollout',
+        `A release of ${metadata.name} that is under way starts again from its first step.`,
+        'Merge this when no release is under way.',
+        { source: 'flagger pkg/router/istio.go (1.44)' },
+      ),
+    );
+}
