@@ -90,6 +90,6 @@ function rulesNotModelled({ rule, virtualService }: Route): NotModelled[] {
   return (virtualService?.source.notModelled ?? []).filter(
     ({ object, path }) =>
       object === rule?.writtenIn &&
-      (!/^spec\.(http|tcp|tls)\[/.test(path) || path.startsWith(`${rule.path}.`)),
+      (!/^spec\.(http|tcp|tls)\./.test(path) || path.startsWith(`${rule.path}.`)),
   );
 }

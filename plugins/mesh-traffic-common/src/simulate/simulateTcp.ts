@@ -84,5 +84,5 @@ function concerns(match: L4Match, proxy: Proxy, port: number): boolean {
 }
 
 function rulesNotModelled(virtualService: ResolvedVirtualService): NotModelled[] {
-  return virtualService.source.notModelled.filter(({ path }) => !path.startsWith('spec.http['));
+  return virtualService.source.notModelled.filter(({ path }) => !path.startsWith('spec.http.'));
 }

@@ -38,8 +38,12 @@ export interface Admitted<Spec> {
   namespace: string;
   annotations: Record<string, string>;
   spec: Spec;
-  /** Fields of this object that the simulator does not model. */
+  /** Fields of this object that the simulator does not model, unknown ones included. */
   notModelled: NotModelled[];
+  /** Paths of fields that the schema does not have. */
+  unknownFields: string[];
+  /** The object as it was read. */
+  manifest: Manifest;
 }
 
 /** Versions that the API server serves (istio manifests/charts/base/files/crd-all.gen.yaml, 1.30). */
@@ -74,7 +78,7 @@ export function admit(manifest: Manifest): Admission | undefined {
     return refuse([`no matches for kind "${kind}" in version "${manifest.apiVersion}"`]);
   }
   const shape = NETWORKING_SHAPES[kind] ?? SECURITY_SHAPES[kind];
-  const { value, errors, notModelled } = readShape(manifest.spec ?? {}, shape, 'spec');
+  const { value, errors, notModelled, unknown } = readShape(manifest.spec ?? {}, shape, 'spec');
   if (errors.length > 0) {
     return refuse(errors);
   }
@@ -94,7 +98,9 @@ export function admit(manifest: Manifest): Admission | undefined {
       namespace,
       annotations: manifest.metadata.annotations ?? {},
       spec: value,
-      notModelled: [...notModelled, ...unknownConditions(kind, value)].map(path => ({
+      unknownFields: unknown,
+      manifest,
+      notModelled: [...notModelled, ...unknown, ...unknownConditions(kind, value)].map(path => ({
         object: key,
         path,
       })),
@@ -136,7 +142,7 @@ function unknownConditions(kind: IstioKind, spec: unknown): string[] {
   }
   return ((spec as AuthorizationPolicySpec).rules ?? []).flatMap((rule, index) =>
     (rule.when ?? []).flatMap(({ key }, at) =>
-      isKnownCondition(key) ? [] : [`spec.rules[${index}].when[${at}]`],
+      isKnownCondition(key) ? [] : [`spec.rules.${index}.when.${at}`],
     ),
   );
 }

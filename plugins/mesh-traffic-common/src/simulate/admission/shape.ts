@@ -25,13 +25,15 @@ export interface Reading {
   value: unknown;
   /** Why the API server refuses it: one sentence per place. */
   errors: string[];
-  /** Paths of fields that are not modelled or not known at all. */
+  /** Paths of fields that are not modelled. */
   notModelled: string[];
+  /** Paths of fields that the schema does not have; the API server drops them. */
+  unknown: string[];
 }
 
 /** Reads `value` as `shape`; `path` is where it stands. */
 export function readShape(value: unknown, shape: Shape, path: string): Reading {
-  const reading: Reading = { value: undefined, errors: [], notModelled: [] };
+  const reading: Reading = { value: undefined, errors: [], notModelled: [], unknown: [] };
   reading.value = read(value, shape, path, reading);
   return reading;
 }
@@ -47,7 +49,7 @@ function read(value: unknown, shape: Shape, path: string, into: Reading): unknow
       if (!Array.isArray(value)) {
         return refuse(path, 'a list', into);
       }
-      return value.map((item, index) => read(item ?? {}, shape.of, `${path}[${index}]`, into));
+      return value.map((item, index) => read(item ?? {}, shape.of, `${path}.${index}`, into));
     case 'map':
       return isPlainObject(value)
         ? readEntries(value, () => shape.of, path, into)
@@ -78,10 +80,10 @@ function readEntries(
   for (const [key, entry] of Object.entries(value)) {
     const shape = shapeOf(key);
     if (!shape) {
-      into.notModelled.push(`${path}.${key}`);
+      into.unknown.push(below(path, key));
       continue;
     }
-    const known = read(entry, shape, `${path}.${key}`, into);
+    const known = read(entry, shape, below(path, key), into);
     if (known !== undefined && key !== '__proto__') {
       result[key] = known;
     }
@@ -103,4 +105,9 @@ function refuse(path: string, expected: string, into: Reading): undefined {
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Path of a field, in the notation of diagnostics. */
+function below(path: string, key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }

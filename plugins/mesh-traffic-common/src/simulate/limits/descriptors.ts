@@ -36,7 +36,7 @@ export function describe(config: unknown, call: DescribedCall): Descriptors {
     for (const [at, action] of items(protoField(limit, 'actions')).entries()) {
       const outcome = act(action, call);
       if (outcome === 'unknown') {
-        result.notModelled.push(`rate_limits[${index}].actions[${at}]`);
+        result.notModelled.push(`rate_limits.${index}.actions.${at}`);
         return;
       }
       if (outcome === 'none') {

@@ -58,7 +58,7 @@ export function patchesFor(
       if (asked !== context && asked !== 'ANY') {
         continue;
       }
-      const path = `spec.configPatches[${index}]`;
+      const path = `spec.configPatches.${index}`;
       const limit = context === 'SIDECAR_INBOUND' && readLimit(patch, key, `${path}.patch.value`);
       if (limit) {
         patches.limits.push(limit);

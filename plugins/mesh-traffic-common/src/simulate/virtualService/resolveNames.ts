@@ -60,7 +60,7 @@ export function resolveVirtualService(
         destination: mirror.destination && destination(mirror.destination),
       })),
       writtenIn: object.key,
-      path: `spec.http[${index}]`,
+      path: `spec.http.${index}`,
     })),
     tcp: l4(spec.tcp),
     tls: l4(spec.tls),
