@@ -1,0 +1,157 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  mapEntity,
+  PolicyTarget,
+  policyAdminPermission,
+  ServiceMapping,
+} from 'backstage-plugin-mesh-traffic-common';
+import { Request } from 'express';
+
+/** The permissions that are asked about one service. */
+export type ServicePermission = ResourcePermission<'catalog-entity'>;
+
+export interface AccessOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  catalog: CatalogService;
+  /** Names of the configured meshes, the default first. */
+  meshes: string[];
+}
+
+/**
+ * Decides who may do what; the first thing every route asks, before any upstream call and any cache.
+ *
+ * A service principal passes every permission policy, hence writes take only users.
+ */
+export class Access {
+  constructor(private readonly options: AccessOptions) {}
+
+  /** The person or plugin behind a request that only reads. */
+  reader(request: Request): Promise<BackstageCredentials> {
+    return this.options.httpAuth.credentials(request, { allow: ['user', 'service'] });
+  }
+
+  /** The person behind a request that writes. */
+  writer(request: Request): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    return this.options.httpAuth.credentials(request, { allow: ['user'] });
+  }
+
+  /**
+   * The service that a request is about, once the permission for it is granted.
+   *
+   * @throws NotFoundError when the person cannot see the entity or it stands for no service, NotAllowedError when the permission is denied
+   */
+  async service(
+    credentials: BackstageCredentials,
+    target: PolicyTarget,
+    permission: ServicePermission,
+  ): Promise<ServiceMapping> {
+    if ('policyRef' in target) {
+      await this.#require(credentials, policyAdminPermission);
+      this.#requireMesh(target.policyRef.mesh);
+      return { ...target.policyRef, mappedBy: [] };
+    }
+    const entity = await this.options.catalog.getEntityByRef(target.entityRef, { credentials });
+    if (!entity) {
+      throw new NotFoundError(`The catalog has no ${target.entityRef} that you may see.`);
+    }
+    await this.#require(credentials, permission, stringifyEntityRef(entity));
+    return this.#map(entity, target.mesh);
+  }
+
+  /** True when the permission for a target is granted; for what is left out without it. */
+  async may(
+    credentials: BackstageCredentials,
+    target: PolicyTarget,
+    permission: ServicePermission,
+  ): Promise<boolean> {
+    if ('policyRef' in target) return this.isAdmin(credentials);
+    const [answer] = await this.options.permissions.authorize(
+      [{ permission, resourceRef: target.entityRef }],
+      { credentials },
+    );
+    return answer.result === AuthorizeResult.ALLOW;
+  }
+
+  /** True when the person may see and change services that no entity stands for. */
+  async isAdmin(credentials: BackstageCredentials): Promise<boolean> {
+    const [answer] = await this.options.permissions.authorize(
+      [{ permission: policyAdminPermission }],
+      { credentials },
+    );
+    return answer.result === AuthorizeResult.ALLOW;
+  }
+
+  /** The services among `entities` for which the permission is granted, each with its entity. */
+  async services(
+    credentials: BackstageCredentials,
+    entities: Entity[],
+    permission: ServicePermission,
+  ): Promise<Array<{ entityRef: string; service: ServiceMapping }>> {
+    const mapped = entities.flatMap(entity => {
+      const outcome = mapEntity(entity, this.options.meshes);
+      return outcome.mapped
+        ? [{ entityRef: stringifyEntityRef(entity), service: outcome.mapping }]
+        : [];
+    });
+    if (mapped.length === 0) return [];
+    const answers = await this.options.permissions.authorize(
+      mapped.map(({ entityRef }) => ({ permission, resourceRef: entityRef })),
+      { credentials },
+    );
+    return mapped.filter((_, index) => answers[index].result === AuthorizeResult.ALLOW);
+  }
+
+  #map(entity: Entity, mesh: string | undefined): ServiceMapping {
+    const outcome = mapEntity(entity, this.options.meshes);
+    if (!outcome.mapped) {
+      throw new NotFoundError(`${outcome.reason} ${outcome.help}`);
+    }
+    if (mesh !== undefined && mesh !== outcome.mapping.mesh) {
+      throw new InputError(
+        `${stringifyEntityRef(entity)} belongs to the mesh "${outcome.mapping.mesh}", not to "${mesh}".`,
+      );
+    }
+    return outcome.mapping;
+  }
+
+  #requireMesh(mesh: string) {
+    if (!this.options.meshes.includes(mesh)) {
+      throw new NotFoundError(
+        `The mesh "${mesh}" is not configured; there is: ${this.options.meshes.join(', ') || 'none'}.`,
+      );
+    }
+  }
+
+  async #require(
+    credentials: BackstageCredentials,
+    permission: ServicePermission | BasicPermission,
+    resourceRef?: string,
+  ) {
+    const question =
+      permission.type === 'resource' && resourceRef !== undefined
+        ? { permission, resourceRef }
+        : { permission: policyAdminPermission };
+    const [answer] = await this.options.permissions.authorize([question], { credentials });
+    if (answer.result !== AuthorizeResult.ALLOW) {
+      const what = resourceRef ?? 'services that no catalog entity stands for';
+      throw new NotAllowedError(
+        `You may not do this with ${what}: the permission ${question.permission.name} is missing. ` +
+          `Ask the owner of the service or the platform team.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  policyFolder,
+  proposalBranchPrefix,
+  ServiceRef,
+} from 'backstage-plugin-mesh-traffic-common';
+import { SharedAnswers } from '../SharedAnswers';
+import { ForgeError } from './ForgeError';
+import { GitHubRepository } from './GitHubRepository';
+import { POLICY_QUERY, PolicyQueryResult } from './policyQuery';
+import { POLICY_FILE, RepositoryFile, RepositoryState } from './RepositoryState';
+import { toRepositoryState } from './toRepositoryState';
+
+const FRESH_MS = 5_000;
+const FAILURE_MS = 5_000;
+
+/** Reads policies from the GitOps repository of one mesh. */
+export class GitOpsReader {
+  readonly #answers = new SharedAnswers<RepositoryState>({
+    maxEntries: 500,
+    maxBytes: 50_000_000,
+    sizeOf: state => state.files.reduce((bytes, file) => bytes + file.content.length, 2000),
+    freshMs: FRESH_MS,
+    failureMs: FAILURE_MS,
+  });
+
+  constructor(private readonly repository: GitHubRepository) {}
+
+  /** The policy at the head of the deployed branch; shared between readers for a few seconds. */
+  async readShared(ref: ServiceRef): Promise<RepositoryState> {
+    const { value } = await this.#answers.get(keyOf(ref), () => this.read(ref));
+    return value;
+  }
+
+  /** Like {@link readShared}, asked anew. One GraphQL call. */
+  read(ref: ServiceRef): Promise<RepositoryState> {
+    return this.#read(ref, this.repository.config.branch);
+  }
+
+  /** The policy as it stands on the branch of a proposal. One GraphQL call. */
+  readBranch(ref: ServiceRef, branch: string): Promise<RepositoryState> {
+    return this.#read(ref, branch);
+  }
+
+  /** The source document as it was at a commit; undefined when there was none. One REST call. */
+  async readPolicyAt(ref: ServiceRef, commit: string): Promise<RepositoryFile | undefined> {
+    const path = `${this.folder(ref)}/${POLICY_FILE}`;
+    try {
+      const { data } = await this.repository.call((octokit, repository) =>
+        octokit.rest.repos.getContent({ ...repository, path, ref: commit }),
+      );
+      if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) return undefined;
+      const content = Buffer.from(data.content, 'base64').toString('utf8');
+      return { name: POLICY_FILE, blob: data.sha, content };
+    } catch (error) {
+      if (error instanceof ForgeError && error.failure.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** Folder of a policy in the repository. */
+  folder(ref: ServiceRef): string {
+    return policyFolder(this.repository.config.path, ref);
+  }
+
+  /** To be called after a write, so that the writer sees it. */
+  forget(ref: ServiceRef) {
+    this.#answers.forget(keyOf(ref));
+  }
+
+  async #read(ref: ServiceRef, branch: string): Promise<RepositoryState> {
+    const folder = this.folder(ref);
+    const branchPrefix = proposalBranchPrefix(ref);
+    const { repository } = await this.repository.graphql<PolicyQueryResult>(POLICY_QUERY, {
+      branch: `refs/heads/${branch}`,
+      path: folder,
+      prefix: `refs/heads/${branchPrefix}`,
+    });
+    if (!repository?.ref) {
+      const { config } = this.repository;
+      throw new ForgeError(
+        `${config.repository} has no branch "${branch}". Ask the platform team to check meshTraffic.meshes.`,
+        // A proposal's branch may vanish while it is read; the deployed one does not come back by itself.
+        { status: 404, passing: branch !== config.branch, alreadyDone: false },
+      );
+    }
+    return toRepositoryState({
+      commit: repository.ref.target,
+      refs: repository.refs.nodes,
+      folder,
+      branchPrefix,
+      baseBranch: this.repository.config.branch,
+    });
+  }
+}
+
+function keyOf(ref: ServiceRef): string {
+  return `${ref.mesh}/${ref.namespace}/${ref.service}`;
+}

@@ -1,0 +1,38 @@
+import { ForgeError } from './ForgeError';
+
+interface RepeatOptions {
+  /** How often the work is begun at most. */
+  attempts: number;
+  /** Longest single wait; a forge that asks for more is not waited for. */
+  maxWaitMs: number;
+  /** Pause before the second attempt; doubles with each. */
+  firstWaitMs: number;
+  wait?: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * Repeats work from its very beginning while it fails for a reason that passes: no answer, 5xx, a limit,
+ * or somebody who was faster. Only for work that begins by reading what is already done.
+ */
+export async function repeatWhilePassing<T>(
+  work: () => Promise<T>,
+  { attempts, maxWaitMs, firstWaitMs, wait = sleep }: RepeatOptions,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ForgeError) || attempt >= attempts) throw error;
+      const { passing, alreadyDone, retryAfterMs } = error.failure;
+      const waitMs = retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1);
+      if (!(passing || alreadyDone) || waitMs > maxWaitMs) throw error;
+      await wait(waitMs);
+    }
+  }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, milliseconds);
+  });
+}

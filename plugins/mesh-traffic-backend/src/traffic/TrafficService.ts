@@ -1,0 +1,143 @@
+import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  judgeCaller,
+  judgeTraffic,
+  ServiceMapping,
+  ServiceRef,
+  TrafficResponse,
+  TrafficSnapshot,
+  Verdict,
+  withPolicyVersions,
+} from 'backstage-plugin-mesh-traffic-common';
+import { TelemetrySource } from 'backstage-plugin-mesh-traffic-node';
+import { CurrentPlan } from '../policy/PolicyService';
+import { SharedAnswers } from '../SharedAnswers';
+import { chooseStep, chooseWindow } from './windows';
+
+const DEFAULT_WINDOW_SECONDS = 900;
+/** Charts show at least this much, whatever the window of the numbers. */
+const MIN_PANEL_SECONDS = 1800;
+/** How long a merge takes at most to reach the callers' proxies and the next scrape. */
+const SETTLE_SECONDS = 30;
+/** Traffic must not wait for a repository that hangs. */
+const PLAN_PATIENCE_MS = 3_000;
+
+const FRESH_MS = 5_000;
+const STALE_MS = 15 * 60_000;
+const FAILURE_MS = 5_000;
+
+interface TrafficServiceOptions {
+  mesh: string;
+  source: TelemetrySource | undefined;
+  readPlan: (ref: ServiceRef) => Promise<CurrentPlan>;
+  now?: () => number;
+}
+
+/** What is measured, beside what was intended. Who may ask is decided before; see Access. */
+export class TrafficService {
+  readonly #answers: SharedAnswers<TrafficSnapshot>;
+  readonly #now: () => number;
+
+  constructor(private readonly options: TrafficServiceOptions) {
+    this.#now = options.now ?? Date.now;
+    this.#answers = new SharedAnswers({
+      maxEntries: 500,
+      maxBytes: 64_000_000,
+      sizeOf: snapshot => JSON.stringify(snapshot).length,
+      freshMs: FRESH_MS,
+      staleMs: STALE_MS,
+      failureMs: FAILURE_MS,
+      now: this.#now,
+    });
+  }
+
+  /** @throws ServiceUnavailableError when nothing measures, and nothing was measured lately */
+  async read(
+    service: ServiceMapping,
+    askedSeconds = DEFAULT_WINDOW_SECONDS,
+  ): Promise<TrafficResponse> {
+    const plan = await this.#plan(service);
+    const windowSeconds = chooseWindow(askedSeconds, this.#sinceChange(plan));
+    const panelSeconds = Math.max(askedSeconds, MIN_PANEL_SECONDS);
+    const measured = await this.#measure(service, windowSeconds, panelSeconds);
+    const snapshot = plan.policy ? withPolicyVersions(measured, plan.policy) : measured;
+    return { service, snapshot, verdicts: judge(snapshot, plan) };
+  }
+
+  /** Numbers for a review, if they can be had: a review does not fail for want of them. */
+  async peek(service: ServiceMapping): Promise<TrafficSnapshot | undefined> {
+    try {
+      return (await this.read(service)).snapshot;
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      return undefined;
+    }
+  }
+
+  async #measure(service: ServiceMapping, windowSeconds: number, panelSeconds: number) {
+    const { source, mesh } = this.options;
+    if (!source) {
+      throw new ServiceUnavailableError(
+        `Nothing measures the mesh "${mesh}". Ask the platform team to set meshTraffic.meshes[].prometheus.`,
+      );
+    }
+    const ref = { mesh, namespace: service.namespace, service: service.service };
+    const stepSeconds = chooseStep(panelSeconds);
+    const key = [ref.namespace, ref.service, windowSeconds, panelSeconds, stepSeconds].join('/');
+    const { value, stale } = await this.#answers.get(key, () =>
+      source.readTraffic({ service: ref, windowSeconds, panelSeconds, stepSeconds, panels: true }),
+    );
+    return stale ? { ...value, stale: true } : value;
+  }
+
+  /** The plan, or in one sentence why there is none. */
+  async #plan(ref: ServiceRef): Promise<CurrentPlan> {
+    let timer: NodeJS.Timeout | undefined;
+    const impatience = new Promise<CurrentPlan>(resolve => {
+      timer = setTimeout(
+        () =>
+          resolve({
+            unreadable: 'The plan is not known: the GitOps repository is slow to answer.',
+          }),
+        PLAN_PATIENCE_MS,
+      );
+    });
+    const asked = this.options.readPlan(ref).then(
+      plan => plan,
+      (error: unknown): CurrentPlan => {
+        if (!isUnavailable(error)) throw error;
+        return { unreadable: `The plan is not known. ${error.message}` };
+      },
+    );
+    return Promise.race([asked, impatience]).finally(() => clearTimeout(timer));
+  }
+
+  #sinceChange({ lastChangeAt }: CurrentPlan): number | undefined {
+    if (lastChangeAt === undefined) return undefined;
+    return (this.#now() - Date.parse(lastChangeAt)) / 1000 - SETTLE_SECONDS;
+  }
+}
+
+function isUnavailable(error: unknown): error is Error {
+  return isError(error) && error.name === 'ServiceUnavailableError';
+}
+
+/** A verdict for every caller; where the plan is not known, the reason in the place of one. */
+function judge(snapshot: TrafficSnapshot, plan: CurrentPlan): Record<string, Verdict> {
+  const { policy, lastChangeAt, unreadable } = plan;
+  if (policy) return judgeTraffic(policy, snapshot, { lastChangeAt });
+  if (unreadable === undefined) return {};
+  const { takenAt, windowSeconds } = snapshot;
+  return Object.fromEntries(
+    snapshot.callers.map(caller => [
+      caller.namespace,
+      judgeCaller(undefined, caller, {
+        listed: true,
+        lastChangeAt,
+        takenAt,
+        windowSeconds,
+        unreadable,
+      }),
+    ]),
+  );
+}
