@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { loadYaml } from 'backstage-plugin-mesh-traffic-common';
-import { fakeApi } from '../testing/fakeApi';
+import { fakeApi } from '../__testUtils__/fakeApi';
 import { createProposeAction } from './propose';
 import { createReviewAction } from './review';
 

@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ResponseError } from '@backstage/errors';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { fakeApi, pullRequest } from '../testing/fakeApi';
+import { fakeApi, pullRequest } from '../__testUtils__/fakeApi';
 import { createProposeAction } from './propose';
 
 const input = {

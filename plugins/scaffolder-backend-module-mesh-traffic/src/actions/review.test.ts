@@ -1,6 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { fakeApi } from '../testing/fakeApi';
+import { fakeApi } from '../__testUtils__/fakeApi';
 import { createReviewAction } from './review';
 
 const input = {

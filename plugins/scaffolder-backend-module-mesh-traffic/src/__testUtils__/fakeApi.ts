@@ -12,6 +12,7 @@ export const review: ChangeReview = {
   title: 'backend: staging canary 10 % -> 25 %',
   summary: '36 calls/min move to canary.',
   unchanged: false,
+  general: [],
   callers: [],
   files: [],
   drift: [],
