@@ -67,13 +67,13 @@ function blockers(preview: PreviewResponse, value: PolicyEditValue, t: Translate
 
 /** A validator is no component: it takes the texts from the app's translation API. */
 async function textsOf(apiHolder: ApiHolder): Promise<Translate> {
-  const translation = apiHolder.get(translationApiRef)?.translation$(meshTrafficTranslationRef);
-  return new Promise((resolve, reject) => {
-    if (!translation) {
-      reject(new Error('The app has no translation API.'));
-      return;
-    }
-    const subscription = translation.subscribe(snapshot => {
+  const api = apiHolder.get(translationApiRef);
+  if (!api) throw new Error('The app has no translation API.');
+  // The observable tells changes only: what is loaded already has to be asked for.
+  const loaded = api.getTranslation(meshTrafficTranslationRef);
+  if (loaded.ready) return loaded.t;
+  return new Promise(resolve => {
+    const subscription = api.translation$(meshTrafficTranslationRef).subscribe(snapshot => {
       if (!snapshot.ready) return;
       resolve(snapshot.t);
       queueMicrotask(() => subscription.unsubscribe());
