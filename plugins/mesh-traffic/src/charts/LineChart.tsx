@@ -11,7 +11,7 @@ interface LineChartProps {
   data: AlignedSeries;
   /** Says in words what the picture shows. */
   label: string;
-  formatValue: (value: number | null) => string;
+  formatAxis: (value: number) => string;
   formatTime: (seconds: number) => string;
   whole: boolean;
   marks: readonly ChartMark[];
@@ -53,7 +53,7 @@ export function LineChart(props: LineChartProps) {
         height: HEIGHT,
         colors,
         whole: latest.current.whole,
-        formatValue: value => latest.current.formatValue(value),
+        formatAxis: value => latest.current.formatAxis(value),
         formatTime: seconds => latest.current.formatTime(seconds),
         marks: () => latest.current.marks,
         onCursor: index => latest.current.onCursor(index),

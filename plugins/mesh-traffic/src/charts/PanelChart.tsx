@@ -9,7 +9,7 @@ import { LineChart } from './LineChart';
 import styles from './PanelChart.module.css';
 import { alignSeries } from './alignSeries';
 import { ChartMark } from './chartOptions';
-import { formatValue } from './formatValue';
+import { formatAxis, formatValue } from './formatValue';
 
 /** One panel: its picture, the lines' names with their values, and the same numbers as a table on demand. */
 export function PanelChart({ panel, marks }: { panel: TrafficPanel; marks: readonly ChartMark[] }) {
@@ -31,7 +31,9 @@ export function PanelChart({ panel, marks }: { panel: TrafficPanel; marks: reado
     return (
       <Card>
         <CardHeader>
-          <Text as="h3">{title}</Text>
+          <Text as="h3" weight="bold">
+            {title}
+          </Text>
         </CardHeader>
         <CardBody>
           <Text color="secondary">{t('chart.empty')}</Text>
@@ -51,14 +53,16 @@ export function PanelChart({ panel, marks }: { panel: TrafficPanel; marks: reado
   return (
     <Card>
       <CardHeader>
-        <Text as="h3">{title}</Text>
+        <Text as="h3" weight="bold">
+          {title}
+        </Text>
       </CardHeader>
       <CardBody className={styles.body}>
         <LineChart
           data={data}
           label={summary}
-          formatValue={value}
-          formatTime={time}
+          formatAxis={number => formatAxis(number, panel.unit, format)}
+          formatTime={seconds => format.minute(seconds * 1000)}
           whole={panel.id === 'versions'}
           marks={marks}
           onCursor={setCursor}

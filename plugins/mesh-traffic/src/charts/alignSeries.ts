@@ -22,7 +22,7 @@ export function alignSeries(series: readonly TrafficSeries[]): AlignedSeries {
     names: series.map(seriesName),
     times,
     values: series.map(({ points }) => {
-      const known = new Map(points);
+      const known = new Map(points.map(([seconds, value]) => [seconds, value]));
       return times.map(seconds => known.get(seconds) ?? null);
     }),
   };

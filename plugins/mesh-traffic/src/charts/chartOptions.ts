@@ -19,7 +19,7 @@ interface ChartInput {
   width: number;
   height: number;
   colors: Record<string, string>;
-  formatValue: (value: number | null) => string;
+  formatAxis: (value: number) => string;
   formatTime: (seconds: number) => string;
   /** True when values are 0..1 and the axis should show all of it. */
   whole: boolean;
@@ -29,7 +29,8 @@ interface ChartInput {
 }
 
 const FONT = '12px system-ui';
-const AXIS_WIDTH = 72;
+const Y_AXIS_WIDTH = 64;
+const X_AXIS_HEIGHT = 28;
 
 /** What uPlot draws: lines told apart by dash and colour, gaps left open, a labelled line per mark. */
 export function chartOptions(input: ChartInput): uPlot.Options {
@@ -50,8 +51,13 @@ export function chartOptions(input: ChartInput): uPlot.Options {
       y: { range: (_u, _min, max) => [0, input.whole ? 1 : headroom(max)] },
     },
     axes: [
-      { ...axis, values: (_u, splits) => splits.map(input.formatTime), space: 90 },
-      { ...axis, size: AXIS_WIDTH, values: (_u, splits) => splits.map(input.formatValue) },
+      {
+        ...axis,
+        values: (_u, splits) => splits.map(input.formatTime),
+        space: 70,
+        size: X_AXIS_HEIGHT,
+      },
+      { ...axis, size: Y_AXIS_WIDTH, values: (_u, splits) => splits.map(input.formatAxis) },
     ],
     series: [
       {},

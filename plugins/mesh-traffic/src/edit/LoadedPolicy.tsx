@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import { Button, Skeleton, Text } from '@backstage/ui';
 import { PolicyDetails } from 'backstage-plugin-mesh-traffic-common';
 import { useState } from 'react';
 import { Loadable } from '../api/Loadable';
@@ -7,6 +7,7 @@ import { Denied } from '../shared/Denied';
 import { DiagnosticList } from '../shared/DiagnosticList';
 import { ExternalLink } from '../shared/ExternalLink';
 import { Message } from '../shared/Message';
+import { Hidden } from '../shared/Hidden';
 import { useTexts } from '../shared/useTexts';
 import { OpenProposals } from './OpenProposals';
 import { RouteEditor } from './RouteEditor';
@@ -28,7 +29,7 @@ export function LoadedPolicy({ entityRef, policy, onReload, value, onChange }: L
   if (!data && !error) {
     return (
       <div role="status" aria-busy="true">
-        <VisuallyHidden>{t('edit.loading', { name: entityRef })}</VisuallyHidden>
+        <Hidden>{t('edit.loading', { name: entityRef })}</Hidden>
         <Skeleton width="100%" height={160} />
       </div>
     );

@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { QueryProvider } from '../api/QueryProvider';
 import { Message } from '../shared/Message';
@@ -17,12 +18,12 @@ export function PolicyEditField(
   const { formData, onChange, rawErrors } = props;
   return (
     <QueryProvider>
-      <div className={styles.field}>
+      <Box bg="neutral" className={styles.field}>
         <PolicyEdit value={formData ?? {}} onChange={onChange} />
         {rawErrors?.map(error => (
           <Message key={error} status="danger" title={error} />
         ))}
-      </div>
+      </Box>
     </QueryProvider>
   );
 }

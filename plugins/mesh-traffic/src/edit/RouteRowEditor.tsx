@@ -1,4 +1,4 @@
-import { Badge, Button, Text } from '@backstage/ui';
+import { Badge, Box, Button, Text } from '@backstage/ui';
 import { useFormat } from '../format/useFormat';
 import { SplitBar } from '../shared/SplitBar';
 import { partsText } from '../shared/splitText';
@@ -32,7 +32,8 @@ export function RouteRowEditor(props: RouteRowEditorProps) {
   const removed = row.status === 'removed';
   const was = row.original && partsText(row.original, versions, t, format);
   return (
-    <div
+    <Box
+      bg="neutral"
       className={styles.row}
       role="group"
       aria-label={t('edit.versionsOf', { caller })}
@@ -113,7 +114,7 @@ export function RouteRowEditor(props: RouteRowEditorProps) {
           />
         </>
       )}
-    </div>
+    </Box>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { useFormat } from '../format/useFormat';
+import { Message } from '../shared/Message';
 import { useTexts } from '../shared/useTexts';
-import styles from './RowProblem.module.css';
 import { cureWeights } from './model/cureWeights';
 import { RouteRow, isChanged } from './model/routeRows';
 import { Weights, sumOf, withoutZeros } from './model/weights';
@@ -19,34 +19,38 @@ export function RowProblem({ row, caller, declared, onCure }: RowProblemProps) {
   const format = useFormat();
   const sum = sumOf(row.weights);
   const strange = Object.keys(withoutZeros(row.weights)).filter(name => !declared.includes(name));
-  const wrong = sum !== 100 && isChanged(row);
+  const cures = cureWeights(row.weights, declared).map(cure => (
+    <Button
+      key={cure.version}
+      size="small"
+      variant="secondary"
+      onPress={() => onCure(cure.weights)}
+    >
+      {t(`edit.${cure.action}`, { percent: format.percent(cure.percent), version: cure.version })}
+    </Button>
+  ));
   return (
-    <div className={styles.problem} role="status">
-      {wrong && (
-        <>
-          <Text weight="bold">
-            {sum === 0
+    <>
+      {sum !== 100 && isChanged(row) && (
+        <Message
+          status="danger"
+          role="status"
+          title={
+            sum === 0
               ? t('edit.noVersions', { caller })
-              : t('edit.sumProblem', { caller, sum: format.percent(sum) })}
-          </Text>
-          {cureWeights(row.weights, declared).map(cure => (
-            <Button
-              key={cure.version}
-              size="small"
-              variant="secondary"
-              onPress={() => onCure(cure.weights)}
-            >
-              {t(`edit.${cure.action}`, {
-                percent: format.percent(cure.percent),
-                version: cure.version,
-              })}
-            </Button>
-          ))}
-        </>
+              : t('edit.sumProblem', { caller, sum: format.percent(sum) })
+          }
+          actions={cures}
+        />
       )}
       {strange.map(version => (
-        <Text key={version}>{t('edit.undeclared', { version })}</Text>
+        <Message
+          key={version}
+          status="danger"
+          role="status"
+          title={t('edit.undeclared', { version })}
+        />
       ))}
-    </div>
+    </>
   );
 }

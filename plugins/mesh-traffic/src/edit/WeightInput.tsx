@@ -23,7 +23,6 @@ export function WeightInput({ version, percent, onChange }: WeightInputProps) {
   return (
     <TextField
       label={version}
-      secondaryLabel="%"
       inputMode="numeric"
       placeholder="0"
       autoComplete="off"

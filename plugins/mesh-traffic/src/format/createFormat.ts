@@ -21,6 +21,11 @@ export function createFormat(language: string, t: Translate) {
     second: '2-digit',
     hourCycle: 'h23',
   });
+  const hourAndMinute = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
 
@@ -50,6 +55,8 @@ export function createFormat(language: string, t: Translate) {
     ms: ifKnown(value => t('unit.ms', { number: (value < 10 ? one : whole).format(value) })),
     duration,
     clock: (time: string | number) => clock.format(new Date(time)),
+    /** `14:05`. */
+    minute: (time: number) => hourAndMinute.format(new Date(time)),
     moment: (time: string) => moment.format(new Date(time)),
     /** `24 min. ago`. */
     ago: (time: string, now: number) => {

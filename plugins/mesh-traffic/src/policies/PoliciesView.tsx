@@ -1,10 +1,11 @@
-import { SearchField, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import { SearchField, Skeleton, Text } from '@backstage/ui';
 import { PolicyListResponse } from 'backstage-plugin-mesh-traffic-common';
 import { useState } from 'react';
 import { Loadable } from '../api/Loadable';
 import { problemOf } from '../api/Problem';
 import { Denied } from '../shared/Denied';
 import { Message } from '../shared/Message';
+import { Hidden } from '../shared/Hidden';
 import { useTexts } from '../shared/useTexts';
 import styles from './PoliciesView.module.css';
 import { PolicyTable } from './PolicyTable';
@@ -20,7 +21,7 @@ export function PoliciesView({ policies }: { policies: Loadable<PolicyListRespon
   if (policies.isPending) {
     return (
       <div className={styles.page} role="status" aria-busy="true">
-        <VisuallyHidden>{t('policies.loading')}</VisuallyHidden>
+        <Hidden>{t('policies.loading')}</Hidden>
         <Skeleton width="40%" height={32} />
         <Skeleton width="100%" height={160} />
       </div>

@@ -1,6 +1,6 @@
-import { VisuallyHidden } from '@backstage/ui';
 import styles from './DiffText.module.css';
 import { ScrollRegion } from './ScrollRegion';
+import { Hidden } from './Hidden';
 import { useTexts } from './useTexts';
 
 type LineKind = 'added' | 'removed' | 'hunk' | 'same';
@@ -17,8 +17,8 @@ export function DiffText({ diff, path }: { diff: string; path: string }) {
           const kind = kindOf(line);
           return (
             <div key={index} className={styles.line} data-kind={kind}>
-              {kind === 'added' && <VisuallyHidden>{t('diff.addedLine')} </VisuallyHidden>}
-              {kind === 'removed' && <VisuallyHidden>{t('diff.removedLine')} </VisuallyHidden>}
+              {kind === 'added' && <Hidden>{t('diff.addedLine')} </Hidden>}
+              {kind === 'removed' && <Hidden>{t('diff.removedLine')} </Hidden>}
               {line || ' '}
             </div>
           );

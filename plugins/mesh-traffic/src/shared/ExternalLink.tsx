@@ -1,5 +1,6 @@
-import { Link, VisuallyHidden } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { Hidden } from './Hidden';
 import { useTexts } from './useTexts';
 
 /**
@@ -12,7 +13,7 @@ export function ExternalLink({ href, children }: { href?: string; children: Reac
   return (
     <Link href={href} target="_blank" rel="noopener noreferrer">
       {children}
-      <VisuallyHidden> ({t('link.newTab')})</VisuallyHidden>
+      <Hidden> ({t('link.newTab')})</Hidden>
     </Link>
   );
 }

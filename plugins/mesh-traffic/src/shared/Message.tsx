@@ -6,15 +6,17 @@ interface MessageProps {
   title: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
+  /** How it is announced; by default problems interrupt a screen reader and notes do not. */
+  role?: 'alert' | 'status' | 'note';
 }
 
-/** A state of the page in a sentence. Problems are announced to screen readers, notes are not. */
-export function Message({ status, title, children, actions }: MessageProps) {
+/** A state of the page in a sentence. */
+export function Message({ status, title, children, actions, role }: MessageProps) {
   return (
     <Alert
       status={status}
       icon
-      role={status === 'danger' || status === 'warning' ? 'alert' : 'note'}
+      role={role ?? (status === 'danger' || status === 'warning' ? 'alert' : 'note')}
       title={title}
       description={children}
       customActions={actions}

@@ -45,7 +45,7 @@ export function SplitBar({ observed, plan, versions }: SplitBarProps) {
   );
 }
 
-/** Where one version ends and the next begins, in percent; the ends of the bar need no tick. */
+/** Where one version ends and the next begins, in percent; a single version ends with the bar. */
 function ticksOf(plan: Record<string, number>, versions: readonly string[]): number[] {
   const ends: number[] = [];
   let end = 0;
@@ -53,7 +53,7 @@ function ticksOf(plan: Record<string, number>, versions: readonly string[]): num
     end += plan[version];
     ends.push(end);
   }
-  return ends.filter(position => position > 0 && position <= 100);
+  return ends.length > 1 ? ends.slice(0, -1) : ends;
 }
 
 function partStyle(percent: number, index: number): CSSProperties {

@@ -31,7 +31,7 @@ export function CallerTableRow(props: CallerTableRowProps) {
     ? t('callers.waitingSince', { ago: format.ago(lastMerge, now) })
     : t('callers.waiting');
   const number = (column: 'calls' | 'failed' | 'away' | 'p95', value: ReactNode) => (
-    <td className={styles.number} data-column={column}>
+    <td className={styles.number} data-column={column} data-empty={!traffic}>
       <span className={styles.label} aria-hidden="true">
         {t(`callers.${column}`)}
       </span>

@@ -17,7 +17,9 @@ export function History({ history }: { history: readonly MergedChange[] }) {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3">{t('history.title')}</Text>
+        <Text as="h3" weight="bold">
+          {t('history.title')}
+        </Text>
       </CardHeader>
       <CardBody>
         {history.length === 0 && <Text color="secondary">{t('history.none')}</Text>}

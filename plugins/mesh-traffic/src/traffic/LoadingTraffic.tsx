@@ -1,4 +1,5 @@
-import { Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
+import { Hidden } from '../shared/Hidden';
 import { useTexts } from '../shared/useTexts';
 import styles from './LoadingTraffic.module.css';
 
@@ -9,7 +10,7 @@ export function LoadingTraffic({ name }: { name: string }) {
   const t = useTexts();
   return (
     <div className={styles.loading} role="status" aria-busy="true">
-      <VisuallyHidden>{t('tab.loading', { name })}</VisuallyHidden>
+      <Hidden>{t('tab.loading', { name })}</Hidden>
       <Skeleton width="60%" height={20} />
       <Skeleton width="100%" height={64} />
       {Array.from({ length: ROWS }, (_, row) => (

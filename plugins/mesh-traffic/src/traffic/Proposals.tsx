@@ -16,7 +16,9 @@ export function Proposals({ proposals }: { proposals: readonly PullRequestRef[] 
   return (
     <Card>
       <CardHeader>
-        <Text as="h3">{t('proposals.title')}</Text>
+        <Text as="h3" weight="bold">
+          {t('proposals.title')}
+        </Text>
       </CardHeader>
       <CardBody>
         <ul className={styles.list}>

@@ -25,7 +25,7 @@ export function TrafficHeader(props: TrafficHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.words}>
-        <Text as="h2" variant="title-small" weight="bold">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {name}
         </Text>
         {mapping && (

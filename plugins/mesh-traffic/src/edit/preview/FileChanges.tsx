@@ -2,6 +2,7 @@ import { Accordion, AccordionGroup, AccordionPanel, AccordionTrigger, Text } fro
 import { FileChange } from 'backstage-plugin-mesh-traffic-common';
 import { DiffText } from '../../shared/DiffText';
 import { useTexts } from '../../shared/useTexts';
+import styles from './FileChanges.module.css';
 
 /** The difference of each file, one at a time on demand; a single file is open at once. */
 export function FileChanges({ files }: { files: readonly FileChange[] }) {
@@ -18,10 +19,18 @@ export function FileChanges({ files }: { files: readonly FileChange[] }) {
       >
         {files.map(({ path, status, diff, additions, deletions }) => (
           <Accordion key={path} id={path}>
-            <AccordionTrigger
-              title={path}
-              subtitle={`${t(`diff.${status}`)} ${t('diff.counts', { additions: String(additions), deletions: String(deletions) })}`}
-            />
+            <AccordionTrigger>
+              <span className={styles.file}>
+                <span className={styles.path}>{path}</span>
+                <span className={styles.counts}>
+                  {t(`diff.${status}`)}{' '}
+                  {t('diff.counts', {
+                    additions: String(additions),
+                    deletions: String(deletions),
+                  })}
+                </span>
+              </span>
+            </AccordionTrigger>
             <AccordionPanel>
               <DiffText diff={diff} path={path} />
             </AccordionPanel>
