@@ -1,9 +1,11 @@
 import { ChangeReview, Drift, FileChange } from './ChangeReview';
 import { escapeMarkdown, fenced } from './escapeMarkdown';
+import { limited } from './limited';
 
 /** Kept free for the sentence that says what was cut. */
 const RESERVE = 400;
-const MAX_FINDINGS = 50;
+/** Characters for each of the lists. */
+const MAX_LIST = 6000;
 
 const DRIFT: Record<Drift['status'], string> = {
   edited: 'edited by hand',
@@ -17,33 +19,23 @@ export function renderDetails(review: ChangeReview, room: number): string {
   const findings = section('Checks', findingLines(review));
   const drift = section('Files that are not as generated', driftLines(review.drift));
   const fixed = [findings, drift].filter(text => text !== '').join('\n\n');
-  if (fixed.length > room - RESERVE)
-    return 'The checks and differences are too long to be shown here: see the files of this pull request.';
   const files = differences(review.files, room - RESERVE - fixed.length);
   return [fixed, files].filter(text => text !== '').join('\n\n');
 }
 
 function findingLines({ diagnostics }: ChangeReview): string[] {
   if (diagnostics.length === 0) return ['- No findings.'];
-  const lines = diagnostics
-    .slice(0, MAX_FINDINGS)
-    .map(({ code, severity, path, message, help, line }) => {
-      const where = [path, line === undefined ? '' : `line ${line}`]
-        .filter(text => text !== '')
-        .join(', ');
-      const text = `${message} ${help}${where === '' ? '' : ` (${where})`}`;
-      return `- ${severity} ${escapeMarkdown(code)}: ${escapeMarkdown(text)}`;
-    });
-  const rest = diagnostics.length - lines.length;
-  return rest > 0 ? [...lines, `- ${rest} more findings are not shown here.`] : lines;
+  const lines = diagnostics.map(({ code, severity, path, message, help, line }) => {
+    const where = [path, line === undefined ? '' : `line ${line}`].filter(text => text !== '');
+    const text = `${message} ${help}${where.length === 0 ? '' : ` (${where.join(', ')})`}`;
+    return `- ${severity} ${escapeMarkdown(code)}: ${escapeMarkdown(text)}`;
+  });
+  return limited(lines, MAX_LIST, 'findings');
 }
 
 function driftLines(drift: Drift[]): string[] {
-  const lines = drift
-    .slice(0, MAX_FINDINGS)
-    .map(({ path, status }) => `- ${escapeMarkdown(path)}: ${DRIFT[status]}`);
-  const rest = drift.length - lines.length;
-  return rest > 0 ? [...lines, `- ${rest} more files are not shown here.`] : lines;
+  const lines = drift.map(({ path, status }) => `- ${escapeMarkdown(path)}: ${DRIFT[status]}`);
+  return limited(lines, MAX_LIST, 'files');
 }
 
 function differences(files: FileChange[], room: number): string {

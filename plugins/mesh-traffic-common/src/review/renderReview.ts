@@ -2,6 +2,7 @@ import { formatPlan } from '../explain/formatPlan';
 import { formatNumber, formatWindow } from '../explain/words';
 import { CallerChange, ChangeReview } from './ChangeReview';
 import { escapeMarkdown, fenced } from './escapeMarkdown';
+import { limited } from './limited';
 import { renderDetails } from './renderDetails';
 
 /** What the pull request's body says beside the review. */
@@ -21,8 +22,8 @@ export interface RenderOptions {
 /** GitHub takes 65,536 characters; the rest is for whatever a bot or a person adds. */
 const MAX_LENGTH = 60_000;
 const MAX_NOTE = 4000;
-const MAX_CALLERS = 50;
-const MAX_SENTENCES = 100;
+/** Characters for each of the lists before the folded part. */
+const MAX_LIST = 9000;
 
 /**
  * The body of a pull request in Markdown: the worst consequence, the callers that change, what cannot be
@@ -31,13 +32,13 @@ const MAX_SENTENCES = 100;
  */
 export function renderReview(review: ChangeReview, options: RenderOptions = {}): string {
   const parts = [
-    `**${escapeMarkdown(review.summary)}**`,
+    `**${escapeMarkdown(review.summary.slice(0, 2000))}**`,
     callersTable(review.callers),
-    bullets(sentencesOf(review)),
-    review.unknowns.length > 0 && `**Cannot know:**\n${bullets(review.unknowns)}`,
+    bullets(sentencesOf(review), 'changes'),
+    review.unknowns.length > 0 && `**Cannot know:**\n${bullets(review.unknowns, 'things')}`,
     afterMerge(options),
     undo(options),
-    (options.agreement ?? []).map(line => `- [ ] ${escapeMarkdown(line)}`).join('\n'),
+    bullets(options.agreement ?? [], 'who have to agree', '- [ ] '),
     askedBy(options),
     describes(review),
   ].filter(part => typeof part === 'string' && part !== '');
@@ -52,7 +53,7 @@ function callersTable(callers: CallerChange[]): string {
   );
   if (changed.length === 0) return '';
   const measured = changed.some(({ requestsPerMinute }) => requestsPerMinute !== undefined);
-  const rows = changed.slice(0, MAX_CALLERS).map(change => {
+  const rows = changed.map(change => {
     const { caller, requestsPerMinute } = change;
     const rate = requestsPerMinute === undefined ? 'unknown' : formatNumber(requestsPerMinute);
     const cells = [
@@ -64,12 +65,13 @@ function callersTable(callers: CallerChange[]): string {
     return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   });
   const header = ['caller', ...(measured ? ['calls/min'] : []), 'before', 'after'];
-  const rest = changed.length - rows.length;
+  const shown = limited(rows, MAX_LIST, 'callers that change');
+  const cut = shown.filter(line => !line.startsWith('|')).flatMap(line => ['', line]);
   return [
     `| ${header.join(' | ')} |`,
     `|${'-|'.repeat(header.length)}`,
-    ...rows,
-    ...(rest > 0 ? ['', `${rest} more callers change and are not shown here.`] : []),
+    ...shown.filter(line => line.startsWith('|')),
+    ...cut,
   ].join('\n');
 }
 
@@ -81,17 +83,13 @@ function cell({ changes = [], ...caller }: CallerChange, side: 'before' | 'after
 
 /** What the summary says already is not said again. */
 function sentencesOf({ summary, general, callers }: ChangeReview): string[] {
-  const all = [...general, ...callers.flatMap(({ consequences }) => consequences)].filter(
-    text => !summary.includes(text),
-  );
-  const rest = all.length - MAX_SENTENCES;
-  return rest > 0
-    ? [...all.slice(0, MAX_SENTENCES), `${rest} more changes are not shown here.`]
-    : all;
+  const all = [...general, ...callers.flatMap(({ consequences }) => consequences)];
+  return all.filter(text => !summary.includes(text));
 }
 
-function bullets(sentences: readonly string[]): string {
-  return sentences.map(text => `- ${escapeMarkdown(text)}`).join('\n');
+function bullets(sentences: readonly string[], what: string, bullet = '- '): string {
+  const lines = sentences.map(text => bullet + escapeMarkdown(text));
+  return limited(lines, MAX_LIST, what).join('\n');
 }
 
 function afterMerge({ watchUrl }: RenderOptions): string {

@@ -8,10 +8,14 @@ export function titleOf(service: string, phrases: readonly string[]): string {
   const unique = [...new Set(phrases)];
   for (let count = unique.length; count > 0; count -= 1) {
     const rest = unique.length - count;
-    const title = `${service}: ${unique.slice(0, count).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+    const more = rest > 0 ? ` and ${rest} more` : '';
+    const title = `${service}: ${unique.slice(0, count).join(', ')}${more}`;
     if (title.length <= MAX_LENGTH) return title;
   }
-  const title =
-    unique.length === 0 ? `${service}: refresh generated files` : `${service}: ${unique[0]}`;
+  if (unique.length === 0) return cut(`${service}: refresh generated files`);
+  return cut(`${service}: ${unique.length === 1 ? unique[0] : `${unique.length} changes`}`);
+}
+
+function cut(title: string): string {
   return title.length <= MAX_LENGTH ? title : `${title.slice(0, MAX_LENGTH - 1)}…`;
 }
