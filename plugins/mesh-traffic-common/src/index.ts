@@ -3,6 +3,7 @@ export * from './api/refs';
 export * from './api/types';
 export * from './compile';
 export * from './diagnostic';
+export * from './effective';
 export * from './kubernetes';
 export * from './permissions';
 export * from './policy';

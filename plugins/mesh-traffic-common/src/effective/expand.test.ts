@@ -1,0 +1,89 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { load } from 'js-yaml';
+import { loadYaml } from '../kubernetes/loadYaml';
+import { Manifest } from '../kubernetes/manifest';
+import { advanceRelease, AT_REST, expand, FlaggerState } from '.';
+import { record, records } from './CanaryView';
+
+interface Step {
+  after: string;
+  status: string;
+  changed: Array<{ kind: string; name: string } & Record<string, unknown>>;
+}
+
+const file = join(__dirname, '../../../../test/golden/flagger/flagger.yaml');
+const { cases } = load(readFileSync(file, 'utf8')) as {
+  cases: Array<{ name: string; manifests: string; steps: Step[] }>;
+};
+
+/** What an object looks like in the measured cases. */
+function shown({ kind, metadata, spec = {} }: Manifest): Record<string, unknown> {
+  const { name, labels, annotations } = metadata;
+  if (kind === 'Service') return { kind, name, labels, annotations, spec };
+  if (kind !== 'Deployment') return { kind, name, spec };
+  const template = record(spec.template);
+  const [container] = records(record(template.spec).containers);
+  const podLabels = record(template.metadata).labels;
+  return { kind, name, spec: { replicas: spec.replicas, podLabels, image: container.image } };
+}
+
+function released(workload: Manifest): Manifest {
+  const template = record(workload.spec?.template);
+  const pod = record(template.spec);
+  const [container] = records(pod.containers);
+  const containers = [{ ...container, image: 'api:next' }];
+  const spec = { ...workload.spec, template: { ...template, spec: { ...pod, containers } } };
+  return { ...workload, spec };
+}
+
+/** Flagger draws its cookies by chance; what was measured is taken as drawn. */
+function cookieOf(step: Step): string | undefined {
+  return /\.\*ring\.\*(\w+)\.\*/.exec(JSON.stringify(step.changed))?.[1];
+}
+
+function run(manifests: Manifest[], step: Step): { state: FlaggerState; objects: Manifest[] } {
+  const canary = manifests.find(({ kind }) => kind === 'Canary')!;
+  const before = manifests.find(({ kind }) => kind === 'Deployment')!;
+  let workload = before;
+  let state: FlaggerState = AT_REST;
+  let passes = true;
+  for (const event of step.after.split(',')) {
+    const [what, times = '1'] = event.split(':');
+    if (what === 'release') workload = released(before);
+    if (what === 'prom') passes = Number(times) >= 99;
+    for (let i = 0; what === 'tick' && i < Number(times); i += 1) {
+      state = advanceRelease(canary, state, { released: workload !== before, passes });
+    }
+  }
+  state = { ...state, cookie: cookieOf(step) };
+  const id = `${canary.metadata.namespace}/${canary.metadata.name}`;
+  const objects = expand([workload, canary], {
+    states: { [id]: state },
+    promoted: { [id]: before },
+  });
+  return { state, objects };
+}
+
+describe.each(cases)('$name', ({ manifests: text, steps }) => {
+  const manifests = loadYaml(text).documents.map(({ value }) => value as Manifest);
+
+  it.each(steps)('$after', step => {
+    const { state, objects } = run(manifests, step);
+    const { phase, canaryWeight, failedChecks, iterations } = state;
+    expect(
+      `phase=${phase} canaryWeight=${canaryWeight} failedChecks=${failedChecks} iterations=${iterations}`,
+    ).toBe(step.status);
+    const index = steps.indexOf(step);
+    const expected = new Map<string, unknown>();
+    for (const { changed } of steps.slice(0, index + 1)) {
+      for (const object of changed) expected.set(`${object.kind} ${object.name}`, object);
+    }
+    const made = new Map(
+      objects
+        .filter(({ kind }) => kind !== 'Canary')
+        .map(object => [`${object.kind} ${object.metadata.name}`, shown(object)]),
+    );
+    expect(Object.fromEntries(made)).toEqual(Object.fromEntries(expected));
+  });
+});
