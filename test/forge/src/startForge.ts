@@ -84,7 +84,7 @@ export async function startForge(options: ForgeOptions = {}): Promise<Forge> {
       });
       // What is still at work writes to the repository.
       await context.exclusively(async () => {});
-      if (!options.directory) await rm(directory, { recursive: true, force: true });
+      if (!options.directory) await rm(directory, { recursive: true, force: true, maxRetries: 5 });
       if (strict && violations.sentences.length > 0) {
         throw new Error(violations.sentences.join('\n'));
       }

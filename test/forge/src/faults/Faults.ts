@@ -9,6 +9,9 @@ export type Fault =
       when?: 'before' | 'after';
       message?: string;
       retryAfterSeconds?: number;
+      headers?: Record<string, string>;
+      /** Instead of GitHub's usual body, for example GraphQL's `{ errors: [...] }` with status 200. */
+      body?: unknown;
     }
   /** The connection stays open and nothing ever comes. */
   | { type: 'timeout'; when?: 'before' | 'after' }

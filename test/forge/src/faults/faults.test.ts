@@ -107,4 +107,10 @@ describe('faults', () => {
       status: 504,
     });
   });
+
+  it('puts GraphQL errors into an answer that looks well', async () => {
+    const body = { errors: [{ message: 'Something went wrong while executing your query.' }] };
+    forge().faults.inject({ kind: 'graphql', fault: { type: 'status', status: 200, body } });
+    await expect(octokit().graphql('{ viewer { login } }')).rejects.toThrow(/Something went wrong/);
+  });
 });

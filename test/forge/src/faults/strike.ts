@@ -23,8 +23,10 @@ function fail(fault: Exclude<Fault, { type: 'meanwhile' }>, response: Response):
     if (fault.retryAfterSeconds !== undefined) {
       response.setHeader('retry-after', String(fault.retryAfterSeconds));
     }
+    response.set(fault.headers ?? {});
     const message = fault.message ?? wordsFor(fault.status);
-    response.status(fault.status).json(new GithubError(fault.status, message).toBody());
+    const body = fault.body ?? new GithubError(fault.status, message).toBody();
+    response.status(fault.status).json(body);
   }
 }
 

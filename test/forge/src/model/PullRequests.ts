@@ -2,12 +2,13 @@ import { isAncestor, commitsBetween } from '../git/compare';
 import { GitRepository } from '../git/GitRepository';
 import { mergeTree } from '../git/merge';
 import { isoDate } from '../git/parse';
+import { checkLength } from './checkLength';
 import { GithubError } from './GithubError';
 import { User } from './people';
 import { Mergeability, Pull } from './Pull';
 
 export interface NewPull {
-  title: string;
+  title?: string;
   body?: string | null;
   head: string;
   base: string;
@@ -28,6 +29,14 @@ export class PullRequests {
 
   /** Opens a pull request, refused with 422 where GitHub refuses it. */
   async create(author: User, input: NewPull): Promise<Pull> {
+    if (!input.title) {
+      throw GithubError.validation({
+        resource: 'PullRequest',
+        field: 'title',
+        code: 'missing_field',
+      });
+    }
+    checkLength('PullRequest', input);
     const head = this.#branchOf(input.head);
     const headSha = head && (await this.#tip(head));
     if (!head || !headSha) throw invalid('head');
@@ -100,6 +109,7 @@ export class PullRequests {
     pull: Pull,
     change: { title?: string; body?: string | null; state?: 'open' | 'closed'; base?: string },
   ): Promise<void> {
+    checkLength('PullRequest', change);
     if (change.base !== undefined) {
       const baseSha = await this.#tip(change.base);
       if (!baseSha) throw invalid('base');

@@ -72,6 +72,26 @@ describe('pull requests', () => {
     });
   });
 
+  it('refuses a text that GitHub finds too long', async () => {
+    await branch('long');
+    const body = 'x'.repeat(65_537);
+    const create = (text: string) =>
+      octokit().rest.pulls.create({
+        ...repo,
+        title: 'Long',
+        body: text,
+        head: 'long',
+        base: 'main',
+      });
+    await expect(create(body)).rejects.toMatchObject(
+      messageOf(422, 'body is too long (maximum is 65536 characters)'),
+    );
+    const { data } = await create(body.slice(1));
+    await expect(
+      octokit().rest.pulls.update({ ...repo, pull_number: data.number, body }),
+    ).rejects.toMatchObject({ status: 422 });
+  });
+
   it('finds one by its branch', async () => {
     await branch('found/by/branch');
     const { number } = await open('found/by/branch');

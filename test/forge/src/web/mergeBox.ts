@@ -5,7 +5,7 @@ import { ago } from './layout';
 
 /** What can be done with a pull request, or what was done with it. */
 export async function mergeBox(context: ForgeContext, pull: Pull, problem?: string): Promise<Html> {
-  const content = pull.state === 'closed' ? outcome(context, pull) : await choices(context, pull);
+  const content = await (pull.state === 'closed' ? outcome : choices)(context, pull);
   return html`<section class="panel" aria-label="Merging">
     <div class="body">
       ${problem === undefined ? '' : html`<p role="alert"><b>Not done.</b> ${problem}</p>`}
@@ -14,21 +14,27 @@ export async function mergeBox(context: ForgeContext, pull: Pull, problem?: stri
   </section>`;
 }
 
-function outcome({ info, now }: ForgeContext, pull: Pull): Html {
+async function outcome(context: ForgeContext, pull: Pull): Promise<Html> {
+  const { info, now, repository } = context;
   if (!pull.mergedAt || !pull.mergeCommit) {
     return html`<p role="status">
       <b>Closed</b> without merging ${ago(pull.closedAt ?? pull.updatedAt, now())}.
     </p>`;
   }
   const sha = pull.mergeCommit;
+  const { parents } = await repository.commit(sha);
+  const short = (id: string) => id.slice(0, 12);
+  const revert =
+    parents.length > 1
+      ? `git revert -m 1 ${short(sha)}`
+      : `git revert ${short(pull.baseSha)}..${short(sha)}`;
   return html`<p role="status">
       <b>Merged</b> by ${pull.mergedBy?.login} ${ago(pull.mergedAt, now())} as
       <a href="/${info.owner}/${info.name}/commit/${sha}"><code>${sha.slice(0, 7)}</code></a
       >.
     </p>
     <p class="muted">
-      To take it back in a clone: <code>git revert -m 1 ${sha.slice(0, 12)}</code> (without
-      <code>-m 1</code> when it was squashed or rebased), on a branch, as a pull request.
+      To take it back, on a branch of a clone: <code>${revert}</code>, then open a pull request.
     </p>`;
 }
 

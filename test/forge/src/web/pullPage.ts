@@ -18,9 +18,10 @@ export async function pullPage(
   const commits = await commitsBetween(context.repository, pull.baseSha, pull.headSha);
   const content = html`<h1>${pull.title} <span class="number">#${pull.number}</span></h1>
     <p>
-      ${stateBadge(pull)} <b>${pull.author.login}</b> ${pull.mergedAt ? 'merged' : 'wants to merge'}
-      ${commits.length} commit${commits.length === 1 ? '' : 's'} into <code>${pull.base}</code> from
-      <code>${pull.head}</code>, ${ago(pull.createdAt, context.now())}
+      ${stateBadge(pull)} <b>${pull.author.login}</b> ${pull.state === 'open' ? 'wants' : 'wanted'}
+      to merge ${commits.length} commit${commits.length === 1 ? '' : 's'} into
+      <code>${pull.base}</code> from <code>${pull.head}</code>,
+      ${ago(pull.createdAt, context.now())}
     </p>
     ${facts(context, pull)}
     <section class="panel" aria-label="Description">

@@ -50,6 +50,14 @@ describe('pages', () => {
     expect(data).toMatchObject({ merged: true, merged_by: { login: 'pat' } });
   });
 
+  it('names the command that takes a squashed change back', async () => {
+    const { number, head, base } = await openPull('squashed', '');
+    const { text } = await press(number, { login: 'pat', method: 'squash', sha: head.sha });
+    const { data } = await octokit().rest.pulls.get({ ...repo, pull_number: number });
+    const range = `${base.sha.slice(0, 12)}..${data.merge_commit_sha?.slice(0, 12)}`;
+    expect(text).toContain(`git revert ${range}`);
+  });
+
   it('merges only the commit that was on the page', async () => {
     const { number, head } = await openPull('outdated', '');
     await branch('outdated', { 'more.txt': 'x' });

@@ -1,5 +1,6 @@
 import { ForgeContext } from '../../ForgeContext';
 import { isoDate } from '../../git/parse';
+import { checkLength } from '../../model/checkLength';
 import { GithubError } from '../../model/GithubError';
 import { Label } from '../../model/Pull';
 import { created, list, ok, signedIn } from '../respond';
@@ -30,6 +31,7 @@ export const issueHandlers: RestHandlers<
     const { labels = [] } = request.body as { labels?: Array<string | { name: string }> };
     for (const entry of labels) {
       const name = typeof entry === 'string' ? entry : entry.name;
+      checkLength('Label', { name });
       if (pull.labels.some(label => label.name === name)) continue;
       const known = (await knownLabels(context)).find(label => label.name === name);
       pull.labels.push(known ?? { id: context.nextId(), name, color: 'ededed', description: '' });
@@ -56,6 +58,7 @@ export const issueHandlers: RestHandlers<
   'issues/create-comment': async (context, request) => {
     const pull = await requestedPull(context, request);
     const { body } = request.body as { body: string };
+    checkLength('IssueComment', { body });
     const date = isoDate(context.now());
     const comment = {
       id: context.nextId(),
