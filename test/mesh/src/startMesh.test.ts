@@ -70,6 +70,20 @@ describe('startMesh', () => {
     expect(await counter(url, canary)).toBe(canaryAtMove);
   });
 
+  it("sends as many calls as the scenario's callers make", async () => {
+    const running = await start();
+    const began = Date.now();
+    const query = { service, windowSeconds: 2, stepSeconds: 15, panels: false };
+    const prod = await until(() => {
+      const { takenAt, callers } = running.readTraffic(query);
+      if (Date.parse(takenAt) - began < 3000) return undefined;
+      return callers.find(({ namespace }) => namespace === 'prod');
+    });
+    // About 4,600; two seconds of it hold some 150 calls.
+    expect(prod.requestsPerMinute).toBeGreaterThan(3000);
+    expect(prod.requestsPerMinute).toBeLessThan(6500);
+  });
+
   it('turns callers away once a policy that does not list them is merged', async () => {
     const running = await start();
     await repository.commit(

@@ -1,5 +1,5 @@
 import { Scenario } from '../scenario/Scenario';
-import { allowOnlyYaml, exampleFiles } from '../testing/exampleFiles';
+import { allowOnlyYaml, exampleFiles, rateLimitYaml } from '../testing/exampleFiles';
 import { callsWith, runModel, steadyScenario } from '../testing/runModel';
 import { istioLabelNames } from './istioLabels';
 
@@ -95,6 +95,24 @@ describe('what the sidecars report', () => {
       ['source', '403', '-', 'experimental', 'unknown'],
     ]);
     expect(series[0].calls).toBe(series[1].calls);
+  });
+
+  it('limits calls per pod: 429 on both sides, and only the destination knows that it was a limit', () => {
+    const files = exampleFiles({ files: { 'mesh/limit.yaml': rateLimitYaml(20) } });
+    const series = runModel(dev, files);
+    // A full bucket and what flows in during ten minutes, on the one pod of this version.
+    const served = callsWith(series, { reporter: 'source', response_code: '200' });
+    expect(served).toBeLessThanOrEqual(220);
+    expect(served).toBeGreaterThan(210);
+    const limited = callsWith(series, {
+      reporter: 'source',
+      response_code: '429',
+      response_flags: '-',
+    });
+    expect(limited).toBeGreaterThan(300);
+    expect(
+      callsWith(series, { reporter: 'destination', response_code: '429', response_flags: 'RL' }),
+    ).toBe(limited);
   });
 
   it('shows a missing subset at the source alone, as NC, under the name of the Host header', () => {

@@ -79,15 +79,16 @@ describe('trafficSnapshot', () => {
   it('counts what was turned away at the destination, outside of failures and latency', () => {
     const { callers } = snapshotOf(ledger => {
       record(ledger, 20, { durationMs: 60 });
+      record(ledger, 5, { code: 500, durationMs: 60 });
       record(ledger, 10, { code: 403, durationMs: 1 });
-      record(ledger, 20, { reporter: 'destination' });
+      record(ledger, 25, { reporter: 'destination' });
       record(ledger, 6, { reporter: 'destination', code: 403 });
       record(ledger, 4, { reporter: 'destination', code: 429 });
     });
     expect(callers[0]).toMatchObject({
-      requestsPerMinute: 30,
-      failedPerMinute: 0,
-      failedShare: 0,
+      requestsPerMinute: 35,
+      failedPerMinute: 5,
+      failedShare: 5 / 25,
       turnedAwayPerMinute: 10,
       mutualTlsShare: 1,
       p50Ms: 75,

@@ -50,6 +50,35 @@ spec:
 `;
 }
 
+/** An EnvoyFilter that lets the pods of `backend` take so many calls a minute each, whoever calls. */
+export function rateLimitYaml(perMinute: number): string {
+  return `apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: backend-limit, namespace: shared-services }
+spec:
+  workloadSelector: { labels: { app: backend } }
+  configPatches:
+    - applyTo: HTTP_FILTER
+      match:
+        context: SIDECAR_INBOUND
+        listener:
+          filterChain:
+            filter:
+              name: envoy.filters.network.http_connection_manager
+              subFilter: { name: envoy.filters.http.router }
+      patch:
+        operation: INSERT_BEFORE
+        value:
+          name: envoy.filters.http.local_ratelimit
+          typed_config:
+            '@type': type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit
+            stat_prefix: limit
+            token_bucket: { max_tokens: ${perMinute}, tokens_per_fill: ${perMinute}, fill_interval: 60s }
+            filter_enabled: { default_value: { numerator: 100 } }
+            filter_enforced: { default_value: { numerator: 100 } }
+`;
+}
+
 function namespaceYaml(name: string): string {
   return `apiVersion: v1
 kind: Namespace
