@@ -1,5 +1,5 @@
 import { parsePolicy } from '../policy/parsePolicy';
-import { BACKEND_POLICY } from '../policy/testing/backendPolicy';
+import { BACKEND_POLICY } from '../policy/__testUtils__/backendPolicy';
 import { explainPolicy } from './explainPolicy';
 
 it('says what a policy means to each caller', () => {

@@ -2,9 +2,9 @@ import { MergePatch } from '../diagnostic';
 import { applyPolicyPatch } from '../policy/applyPolicyPatch';
 import { parsePolicy } from '../policy/parsePolicy';
 import { RoutingPolicy } from '../policy/schema';
-import { BACKEND_POLICY } from '../policy/testing/backendPolicy';
+import { BACKEND_POLICY } from '../policy/__testUtils__/backendPolicy';
 import { TrafficSnapshot } from '../traffic/snapshot';
-import { trafficOf } from '../traffic/testing/trafficOf';
+import { trafficOf } from '../traffic/__testUtils__/trafficOf';
 import { assessImpact } from './assessImpact';
 
 const bound = { service: { workload: { labels: { 'mesh-traffic/service': 'backend' } } } };

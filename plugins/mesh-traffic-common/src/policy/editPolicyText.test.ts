@@ -4,7 +4,7 @@ import { loadYaml } from '../kubernetes/loadYaml';
 import { applyPolicyPatch } from './applyPolicyPatch';
 import { editPolicyText } from './editPolicyText';
 import { newPolicyText } from './newPolicyText';
-import { BACKEND_POLICY } from './testing/backendPolicy';
+import { BACKEND_POLICY } from './__testUtils__/backendPolicy';
 
 const read = (text: string) => {
   const { documents, diagnostics } = loadYaml(text);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { applyPolicyPatch } from './applyPolicyPatch';
 import { parsePolicy } from './parsePolicy';
-import { BACKEND_POLICY } from './testing/backendPolicy';
+import { BACKEND_POLICY } from './__testUtils__/backendPolicy';
 
 const edit = (from: string, to: string) => {
   expect(BACKEND_POLICY).toContain(from);

@@ -23,6 +23,7 @@ export function generalChanges(
     ...versionChanges(before.spec, after.spec),
     ...accessMode(before.spec, after.spec),
     ...serviceChanges(before.spec, after.spec),
+    ...retiringChange(before.spec, after.spec),
     ...sections(before.spec, after.spec),
   ].sort((a, b) => b.weight - a.weight);
 }
@@ -109,6 +110,16 @@ function labelText(labels: Record<string, string>): string {
   return formatList(Object.entries(labels).map(([key, value]) => `${key}=${value}`));
 }
 
+function retiringChange({ retiring: before }: Spec, { retiring: after }: Spec): GeneralChange[] {
+  if (deepEqual(before, after)) return [];
+  const names = formatList(after.map(({ subset }) => subset));
+  const sentence =
+    after.length > 0
+      ? `The old routes to ${names} stay valid until the next change, so that no call fails meanwhile.`
+      : 'Subsets that nothing uses any more are removed.';
+  return [{ weight: 1, sentence, phrase: 'remove unused subsets' }];
+}
+
 const SECTIONS: ReadonlyArray<[key: keyof Spec, weight: number, what: string]> = [
   ['routes', 48, 'rules by path, header or method'],
   ['exposure', 46, 'calls through gateways'],
@@ -118,7 +129,6 @@ const SECTIONS: ReadonlyArray<[key: keyof Spec, weight: number, what: string]> =
   ['monitoring', 6, 'monitoring'],
   ['probes', 4, 'probes'],
   ['suppressions', 3, 'accepted findings'],
-  ['retiring', 1, 'retiring subsets'],
 ];
 
 function sections(before: Spec, after: Spec): GeneralChange[] {

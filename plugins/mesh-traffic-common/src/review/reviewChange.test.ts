@@ -3,10 +3,11 @@ import { renderFiles } from '../compile/renderFiles';
 import { MergePatch } from '../diagnostic';
 import { editPolicyText } from '../policy/editPolicyText';
 import { parsePolicy } from '../policy/parsePolicy';
-import { BACKEND_POLICY } from '../policy/testing/backendPolicy';
-import { trafficOf } from '../traffic/testing/trafficOf';
+import { BACKEND_POLICY } from '../policy/__testUtils__/backendPolicy';
+import { trafficOf } from '../traffic/__testUtils__/trafficOf';
 import { FolderFile } from './findDrift';
 import { reviewChange, ReviewInput } from './reviewChange';
+import { withRetiring } from './withRetiring';
 
 const FOLDER = 'mesh/shared-services/backend';
 
@@ -37,7 +38,12 @@ const traffic = trafficOf([
 ]);
 
 const review = (spec: MergePatch, rest: Partial<ReviewInput> = {}) =>
-  reviewChange({ ...input, afterText: editPolicyText(BACKEND_POLICY, { spec }), traffic, ...rest });
+  reviewChange({
+    ...input,
+    afterText: withRetiring(BACKEND_POLICY, editPolicyText(BACKEND_POLICY, { spec })),
+    traffic,
+    ...rest,
+  });
 
 const enforced: MergePatch = {
   service: { workload: { labels: { 'mesh-traffic/service': 'backend' } } },
@@ -235,6 +241,15 @@ describe('a document that cannot hold', () => {
     );
     expect(files).toHaveLength(1);
     expect(callers.length).toBeGreaterThan(0);
+  });
+
+  it('is one whose old routes would lose their subset on the way', () => {
+    const afterText = editPolicyText(BACKEND_POLICY, {
+      spec: { callers: { staging: { route: { stable: 100 } } }, versions: { canary: null } },
+    });
+    const { diagnostics, files } = reviewChange({ ...input, afterText });
+    expect(diagnostics).toMatchObject([{ code: 'MT1250', severity: 'error' }]);
+    expect(files).toEqual([]);
   });
 
   it('has lines also for what the compiler says', () => {

@@ -3,6 +3,7 @@ import { compile } from '../compile/compile';
 import { CompileOptions } from '../compile/CompileOptions';
 import { GeneratedFile, renderFiles } from '../compile/renderFiles';
 import { inspectFile } from '../compile/inspectFile';
+import { lintTransition } from '../compile/transition/lintTransition';
 import { Diagnostic, hasErrors } from '../diagnostic';
 import { diffFiles } from '../diff/diffFiles';
 import { assessImpact } from '../impact/assessImpact';
@@ -49,8 +50,15 @@ export function reviewChange(input: ReviewInput): ChangeReview {
   const after = parsePolicy(input.afterText);
   const now = after.policy && compiled(after.policy, input.compile);
   const drift = findDrift(folder, input.files, before ? old?.files : []);
+  const transition =
+    before?.policy && after.policy && now?.files
+      ? lintTransition(before.policy, after.policy, input.compile)
+      : [];
   const diagnostics = [
-    ...withLines([...after.diagnostics, ...(now?.diagnostics ?? [])], input.afterText),
+    ...withLines(
+      [...after.diagnostics, ...(now?.diagnostics ?? []), ...transition],
+      input.afterText,
+    ),
     ...(before && !before.policy ? [unreadable(before.diagnostics)] : []),
   ];
   const common = {

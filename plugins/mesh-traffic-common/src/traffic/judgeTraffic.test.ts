@@ -1,10 +1,10 @@
 import { parsePolicy } from '../policy/parsePolicy';
 import { RoutingPolicy } from '../policy/schema';
-import { BACKEND_POLICY } from '../policy/testing/backendPolicy';
+import { BACKEND_POLICY } from '../policy/__testUtils__/backendPolicy';
 import { judgeTraffic } from './judgeTraffic';
 import { planOf } from './planOf';
 import { TrafficPanel } from './snapshot';
-import { trafficOf } from './testing/trafficOf';
+import { trafficOf } from './__testUtils__/trafficOf';
 import { withPolicyVersions } from './withPolicyVersions';
 
 function policyOf(text: string): RoutingPolicy {
