@@ -40,7 +40,14 @@ export const proposeAndMerge: Scenario = {
     const description = forge.getByRole('region', { name: 'Description' });
     await expectText(description, 'staging');
     await expectText(description, 'Load looks fine');
-    await expectText(forge, 'routing-policy.yaml');
+    await forge
+      .getByRole('link', { name: /\/routing-policy.yaml$/ })
+      .first()
+      .waitFor();
+    await forge
+      .getByRole('link', { name: /\/virtual-service.yaml$/ })
+      .first()
+      .waitFor();
     await forge.getByRole('button', { name: 'Merge', exact: true }).click();
     await expectText(forge, 'Merged');
 
