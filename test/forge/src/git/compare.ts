@@ -37,22 +37,25 @@ export async function changedFiles(
   to: string,
 ): Promise<FileChange[]> {
   const { git } = repository;
-  const raw = await git.run(['diff', '--raw', '-z', '--no-abbrev', '-M', from, to]);
-  return Promise.all(
-    parseRawDiff(raw.stdout.toString('utf8')).map(async change => {
-      const paths = change.previousPath ? [change.previousPath, change.path] : [change.path];
-      const text = await git.text(['diff', '-M', '--no-color', from, to, '--', ...paths], {
-        env: { GIT_LITERAL_PATHSPECS: '1' },
-      });
-      const hunks = text.search(/^@@ /m);
-      const patch = hunks < 0 ? undefined : text.slice(hunks);
-      const lines = patch?.split('\n') ?? [];
-      return {
-        ...change,
-        additions: lines.filter(line => line.startsWith('+')).length,
-        deletions: lines.filter(line => line.startsWith('-')).length,
-        patch,
-      };
-    }),
-  );
+  const [raw, text] = await Promise.all([
+    git.run(['diff', '--raw', '-z', '--no-abbrev', '-M', from, to]),
+    git.text(['diff', '-M', '--no-color', from, to]),
+  ]);
+  // Both come in the same order, and no line of a hunk starts like the header of a file.
+  const sections = text.split(/^diff --git /m).slice(1);
+  return parseRawDiff(raw.stdout.toString('utf8')).map(({ sections: count, ...change }) => {
+    const patches = sections.splice(0, count).flatMap(section => hunksOf(section) ?? []);
+    const lines = patches.join('\n').split('\n');
+    return {
+      ...change,
+      additions: lines.filter(line => line.startsWith('+')).length,
+      deletions: lines.filter(line => line.startsWith('-')).length,
+      patch: patches.length > 0 ? patches.join('\n') : undefined,
+    };
+  });
+}
+
+function hunksOf(section: string): string | undefined {
+  const start = section.search(/^@@ /m);
+  return start < 0 ? undefined : section.slice(start).replace(/\n$/, '');
 }

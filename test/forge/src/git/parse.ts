@@ -57,16 +57,22 @@ const statuses: Record<string, FileChange['status']> = {
   R: 'renamed',
 };
 
+type RawChange = Omit<FileChange, 'additions' | 'deletions' | 'patch'> & {
+  /** In how many parts git writes its patch: a file that becomes a link is removed and added. */
+  sections: number;
+};
+
 /** Reads the output of `git diff --raw -z --no-abbrev`. */
-export function parseRawDiff(output: string): Array<Omit<FileChange, 'additions' | 'deletions'>> {
+export function parseRawDiff(output: string): RawChange[] {
   const fields = output.split('\0');
-  const changes: Array<Omit<FileChange, 'additions' | 'deletions'>> = [];
+  const changes: RawChange[] = [];
   for (let at = 0; at < fields.length - 1;) {
     const [, , before, after, letters] = fields[at].split(' ');
     const letter = letters[0];
     const renamed = letter === 'R';
     changes.push({
       status: statuses[letter] ?? 'modified',
+      sections: letter === 'T' ? 2 : 1,
       sha: letter === 'D' ? before : after,
       path: fields[at + (renamed ? 2 : 1)],
       ...(renamed ? { previousPath: fields[at + 1] } : {}),
