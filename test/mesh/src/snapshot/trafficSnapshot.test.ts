@@ -121,6 +121,14 @@ describe('trafficSnapshot', () => {
     expect(snapshot).toMatchObject({ callers: [], totals: {}, panels: [] });
   });
 
+  it('leaves out who was silent in the window', () => {
+    const { callers } = snapshotOf(ledger => {
+      record(ledger, 5);
+      record(ledger, 0, { from: 'dev' });
+    });
+    expect(callers.map(({ namespace }) => namespace)).toEqual(['prod']);
+  });
+
   it('answers for its own time when it is younger than the window', () => {
     const { callers } = snapshotOf(ledger => record(ledger, 60), { windowSeconds: 3600 });
     expect(callers[0].requestsPerMinute).toBe(60);

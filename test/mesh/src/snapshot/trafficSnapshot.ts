@@ -42,7 +42,9 @@ export function trafficSnapshot(input: TrafficSnapshotInput): TrafficSnapshot {
     windowSeconds,
     stepSeconds,
     totals: callers.size > 0 ? trafficNumbers(sumCounts(callers.values()), seconds) : {},
+    // Who was silent in the window is no caller of it, as a query for its increase would say.
     callers: [...callers]
+      .filter(([, counts]) => counts.requests > 0)
       .map(([namespace, counts]) => callerTraffic(namespace, counts, seconds))
       .sort(busiestFirst),
     panels: input.panels && callers.size > 0 ? panels() : [],
