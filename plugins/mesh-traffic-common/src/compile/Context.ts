@@ -1,10 +1,10 @@
 import { Diagnostic } from '../diagnostic';
-import { CircuitBreaker } from '../policy/fields/circuitBreaker';
 import { Retries } from '../policy/fields/retries';
 import { RoutingPolicy } from '../policy/schema';
 import { MeshSettings } from './CompileOptions';
 import { OTHERS } from './names';
 import { SubsetBook } from './SubsetBook';
+import { trafficPolicyOf } from './trafficPolicyOf';
 
 /** Who calls, and how these calls are treated: a caller, all others, or a gateway. */
 export interface Caller {
@@ -21,7 +21,8 @@ export interface Caller {
   ring?: string;
   timeout?: string;
   retries?: Retries;
-  circuitBreaker?: CircuitBreaker;
+  /** Limits, as Istio writes them. */
+  trafficPolicy?: Record<string, unknown>;
 }
 
 /** What every part of the compiler works on. */
@@ -56,7 +57,8 @@ export function contextOf(policy: RoutingPolicy, mesh: MeshSettings): Context {
     ring: spec.otherCallers.ring,
     timeout: spec.otherCallers.timeout,
     retries: spec.otherCallers.retries,
-    circuitBreaker: spec.otherCallers.circuitBreaker,
+    trafficPolicy:
+      spec.otherCallers.circuitBreaker && trafficPolicyOf(spec.otherCallers.circuitBreaker),
   };
   const names = Object.keys(spec.callers);
   for (const name of listedBy.keys()) if (!Object.hasOwn(spec.callers, name)) names.push(name);
@@ -72,7 +74,7 @@ export function contextOf(policy: RoutingPolicy, mesh: MeshSettings): Context {
       ring: open ? others.ring : ring,
       timeout: rule?.timeout,
       retries: rule?.retries,
-      circuitBreaker: rule?.circuitBreaker,
+      trafficPolicy: rule?.circuitBreaker && trafficPolicyOf(rule.circuitBreaker),
     };
   });
   return {

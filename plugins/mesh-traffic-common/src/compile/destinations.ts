@@ -1,6 +1,5 @@
 import { Caller, Context, hostOf } from './Context';
 import { hashedName, subsetName } from './names';
-import { trafficPolicyOf } from './trafficPolicyOf';
 
 /** Where calls go, as Istio writes it. */
 export interface RouteDestination {
@@ -21,11 +20,13 @@ export function destinationsOf(
   const versions = Object.keys(route)
     .filter(version => route[version] > 0)
     .sort();
-  if (versions.length === 1) return [destinationOf(context, caller, versions[0])];
-  return versions.map(version => ({
-    ...destinationOf(context, caller, version),
-    weight: route[version],
-  }));
+  const destinations = versions.map(version => destinationOf(context, caller, version));
+  if (versions.length > 1) {
+    versions.forEach((version, index) => {
+      destinations[index].weight = route[version];
+    });
+  }
+  return destinations;
 }
 
 function destinationOf(
@@ -38,20 +39,19 @@ function destinationOf(
   const host = pinned
     ? hostOf(pinnedService(context.service, version), context.namespace)
     : context.host;
+  const destination: RouteDestination['destination'] = { host };
   const labels = version === undefined || pinned ? undefined : versions[version].labels;
-  const port = caller.port === undefined ? undefined : { port: { number: caller.port } };
-  if (!caller.circuitBreaker) {
-    if (labels === undefined || version === undefined) return { destination: { host, ...port } };
+  if (caller.trafficPolicy) {
+    const name = subsetName(caller.id, version, versions);
+    const { trafficPolicy } = caller;
+    context.subsets.add(host, labels ? { name, labels, trafficPolicy } : { name, trafficPolicy });
+    destination.subset = name;
+  } else if (version !== undefined && labels) {
     context.subsets.add(host, { name: version, labels });
-    return { destination: { host, subset: version, ...port } };
+    destination.subset = version;
   }
-  const name = subsetName(caller.id, version, versions);
-  context.subsets.add(host, {
-    name,
-    ...(labels && { labels }),
-    trafficPolicy: trafficPolicyOf(caller.circuitBreaker),
-  });
-  return { destination: { host, subset: name, ...port } };
+  if (caller.port !== undefined) destination.port = { number: caller.port };
+  return { destination };
 }
 
 /** Name of the Service that holds the pods of one version beside a rollout. */

@@ -3,6 +3,7 @@ import { Caller, Context } from './Context';
 import { gatewayRules } from './httpRules';
 import { manifestOf } from './manifestOf';
 import { objectName } from './names';
+import { trafficPolicyOf } from './trafficPolicyOf';
 
 /**
  * A VirtualService per exposure, bound to its gateway alone: a rule in the mesh's own VirtualService would serve
@@ -24,7 +25,7 @@ export function gatewayServices(context: Context): Manifest[] {
       ring: open ? context.others.ring : entry.ring,
       timeout: entry.timeout,
       retries: entry.retries,
-      circuitBreaker: entry.circuitBreaker,
+      trafficPolicy: entry.circuitBreaker && trafficPolicyOf(entry.circuitBreaker),
     };
     return manifestOf(
       {

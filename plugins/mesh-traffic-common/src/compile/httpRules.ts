@@ -105,9 +105,8 @@ function callerRule(context: Context, caller: Caller, match: Match[]): HttpRule 
 }
 
 function retriesOf({ attempts, perTryTimeout, retryOn }: Retries): Record<string, unknown> {
-  return {
-    attempts,
-    ...(perTryTimeout !== undefined && { perTryTimeout }),
-    ...(retryOn && { retryOn: retryOn.join(',') }),
-  };
+  const retries: Record<string, unknown> = { attempts };
+  if (perTryTimeout !== undefined) retries.perTryTimeout = perTryTimeout;
+  if (retryOn) retries.retryOn = retryOn.join(',');
+  return retries;
 }

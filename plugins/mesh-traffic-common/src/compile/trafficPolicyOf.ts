@@ -1,4 +1,5 @@
 import { CircuitBreaker } from '../policy/fields/circuitBreaker';
+import { defined } from './defined';
 
 /**
  * A caller's limits as Istio's `trafficPolicy`. It stands in subsets and in client namespaces only: at the top
@@ -6,48 +7,37 @@ import { CircuitBreaker } from '../policy/fields/circuitBreaker';
  * (istio pilot/pkg/networking/core/cluster_builder.go).
  */
 export function trafficPolicyOf(breaker: CircuitBreaker): Record<string, unknown> {
-  const tcp = {
-    ...(breaker.maxConnections !== undefined && { maxConnections: breaker.maxConnections }),
-    ...(breaker.connectTimeout !== undefined && { connectTimeout: breaker.connectTimeout }),
-  };
-  const http = {
-    ...(breaker.maxPendingRequests !== undefined && {
-      http1MaxPendingRequests: breaker.maxPendingRequests,
-    }),
-    ...(breaker.maxRequests !== undefined && { http2MaxRequests: breaker.maxRequests }),
-    ...(breaker.maxRequestsPerConnection !== undefined && {
-      maxRequestsPerConnection: breaker.maxRequestsPerConnection,
-    }),
-    ...(breaker.maxRetries !== undefined && { maxRetries: breaker.maxRetries }),
-    ...(breaker.idleTimeout !== undefined && { idleTimeout: breaker.idleTimeout }),
-  };
-  const pool = { ...(hasKeys(tcp) && { tcp }), ...(hasKeys(http) && { http }) };
+  const tcp = defined({
+    maxConnections: breaker.maxConnections,
+    connectTimeout: breaker.connectTimeout,
+  });
+  const http = defined({
+    http1MaxPendingRequests: breaker.maxPendingRequests,
+    http2MaxRequests: breaker.maxRequests,
+    maxRequestsPerConnection: breaker.maxRequestsPerConnection,
+    maxRetries: breaker.maxRetries,
+    idleTimeout: breaker.idleTimeout,
+  });
+  const policy: Record<string, unknown> = {};
+  const pool = defined({
+    tcp: hasFields(tcp) ? tcp : undefined,
+    http: hasFields(http) ? http : undefined,
+  });
+  if (hasFields(pool)) policy.connectionPool = pool;
   const { outlierDetection: outlier } = breaker;
-  return {
-    ...(hasKeys(pool) && { connectionPool: pool }),
-    ...(outlier && {
-      outlierDetection: {
-        ...(outlier.consecutiveGatewayErrors !== undefined && {
-          consecutiveGatewayErrors: outlier.consecutiveGatewayErrors,
-        }),
-        ...(outlier.consecutive5xxErrors !== undefined && {
-          consecutive5xxErrors: outlier.consecutive5xxErrors,
-        }),
-        ...(outlier.interval !== undefined && { interval: outlier.interval }),
-        ...(outlier.baseEjectionTime !== undefined && {
-          baseEjectionTime: outlier.baseEjectionTime,
-        }),
-        ...(outlier.maxEjectionPercent !== undefined && {
-          maxEjectionPercent: outlier.maxEjectionPercent,
-        }),
-        ...(outlier.minHealthPercent !== undefined && {
-          minHealthPercent: outlier.minHealthPercent,
-        }),
-      },
-    }),
-  };
+  if (outlier) {
+    policy.outlierDetection = defined({
+      consecutiveGatewayErrors: outlier.consecutiveGatewayErrors,
+      consecutive5xxErrors: outlier.consecutive5xxErrors,
+      interval: outlier.interval,
+      baseEjectionTime: outlier.baseEjectionTime,
+      maxEjectionPercent: outlier.maxEjectionPercent,
+      minHealthPercent: outlier.minHealthPercent,
+    });
+  }
+  return policy;
 }
 
-function hasKeys(value: object): boolean {
+function hasFields(value: object): boolean {
   return Object.keys(value).length > 0;
 }

@@ -46,8 +46,8 @@ function governsCalls({ policy, callers, others }: Context): boolean {
     spec.routes.length > 0 ||
     Object.keys(spec.versions).length > 0 ||
     [...callers, others].some(
-      ({ timeout, retries, circuitBreaker }) =>
-        timeout !== undefined || retries !== undefined || circuitBreaker !== undefined,
+      ({ timeout, retries, trafficPolicy }) =>
+        timeout !== undefined || retries !== undefined || trafficPolicy !== undefined,
     )
   );
 }

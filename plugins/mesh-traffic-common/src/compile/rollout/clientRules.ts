@@ -3,7 +3,6 @@ import { canWrite } from '../canWrite';
 import { Context, hostOf } from '../Context';
 import { manifestOf } from '../manifestOf';
 import { objectName } from '../names';
-import { trafficPolicyOf } from '../trafficPolicyOf';
 import { ringsOfCaller } from './ringUse';
 
 /**
@@ -12,8 +11,8 @@ import { ringsOfCaller } from './ringUse';
  */
 export function clientRules(context: Context): Manifest[] {
   const rings = context.policy.spec.rollout?.rings ?? {};
-  return context.callers.flatMap(({ id: caller, circuitBreaker }) => {
-    if (!circuitBreaker) return [];
+  return context.callers.flatMap(({ id: caller, trafficPolicy }) => {
+    if (!trafficPolicy) return [];
     const used = ringsOfCaller(context, caller);
     const path = `spec.callers.${caller}.circuitBreaker`;
     if (used.length === 0 || !canWrite(context, caller, path, `The limit of ${caller}`)) return [];
@@ -33,7 +32,7 @@ export function clientRules(context: Context): Manifest[] {
             spec: {
               host: hostOf(host, context.namespace),
               exportTo: ['.'],
-              trafficPolicy: trafficPolicyOf(circuitBreaker),
+              trafficPolicy,
             },
           },
         );
