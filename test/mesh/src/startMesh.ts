@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'fs/promises';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { FlaggerState } from './flagger/FlaggerState';
+import { countWorkloadCalls } from './flagger/countWorkloadCalls';
+import { FlaggerController } from './flagger/FlaggerController';
+import { flaggerHosts, flaggerRollouts } from './flagger/flaggerTraffic';
 import { createRegistry } from './metrics/createRegistry';
 import { openMetricsHistory } from './metrics/openMetricsHistory';
 import { createRandom } from './model/random';
@@ -63,7 +65,7 @@ const MAX_CATCH_UP_SECONDS = 60;
 export async function startMesh(options: MeshOptions): Promise<Mesh> {
   const scenario = findScenario(options.scenario ?? 'default');
   const model = new TrafficModel({ scenario, random: createRandom(options.seed ?? 1) });
-  const flagger = new FlaggerState();
+  const flagger = new FlaggerController(countWorkloadCalls(model.ledger));
   const store = new SampleStore();
   const directory = await mkdtemp(join(tmpdir(), 'mesh-'));
   const follower = new ManifestFollower({
@@ -72,8 +74,8 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     folders: FOLDERS,
     onManifests(manifests) {
       catchUp();
-      flagger.update(manifests);
-      return model.setManifests(manifests);
+      flagger.update(manifests, Date.now() / 1000);
+      return model.setManifests(flagger.effective());
     },
   });
 
@@ -83,6 +85,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     if (now <= sentUntil) return;
     model.advance(Math.max(sentUntil, now - MAX_CATCH_UP_SECONDS), now);
     sentUntil = now;
+    if (flagger.round(now)) model.setManifests(flagger.effective());
     const last = store.all.at(-1);
     if (!last || now - last.unixSeconds >= SAMPLE_SECONDS) store.add(model.ledger.sample(now));
   }
@@ -91,12 +94,8 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     catchUp();
     const { namespace, service } = query.service;
     const samples = [...store.all, model.ledger.sample(sentUntil)];
-    const rollouts = flagger.canariesOf(namespace, service).map(({ target, weight, phase }) => ({
-      target,
-      phase,
-      ...(weight === undefined ? {} : { canaryWeight: weight }),
-    }));
-    const hosts = flagger.hostsOf(namespace, service);
+    const rollouts = flaggerRollouts(flagger, namespace, service);
+    const hosts = flaggerHosts(flagger, namespace, service);
     return trafficSnapshot({ ...query, hosts, labels: model.ledger.labels, samples, rollouts });
   }
 

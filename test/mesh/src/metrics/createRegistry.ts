@@ -1,14 +1,18 @@
+import { FlaggerPhase } from 'backstage-plugin-mesh-traffic-common';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { FlaggerState } from '../flagger/FlaggerState';
+import { FlaggerController } from '../flagger/FlaggerController';
 import { callsOf, CallLedger } from '../model/CallLedger';
 import { istioLabelNames } from '../model/istioLabels';
 import { LedgerHistogram } from './LedgerHistogram';
+
+/** Every other phase is 1: it does not mean that the release succeeded. */
+const STATUS_BY_PHASE: Partial<Record<FlaggerPhase, number>> = { Progressing: 0, Failed: 2 };
 
 /**
  * Istio's standard metrics out of the ledger, and Flagger's own (flagger, pkg/metrics/recorder.go) for the
  * Canaries among the manifests.
  */
-export function createRegistry(ledger: CallLedger, flagger: FlaggerState): Registry {
+export function createRegistry(ledger: CallLedger, flagger: FlaggerController): Registry {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -27,7 +31,7 @@ export function createRegistry(ledger: CallLedger, flagger: FlaggerState): Regis
   return registry;
 }
 
-function registerFlagger(registry: Registry, flagger: FlaggerState): void {
+function registerFlagger(registry: Registry, flagger: FlaggerController): void {
   const registers = [registry];
   const info = new Gauge({
     name: 'flagger_info',
@@ -53,8 +57,8 @@ function registerFlagger(registry: Registry, flagger: FlaggerState): void {
     registers,
     collect() {
       status.reset();
-      for (const { target, namespace, phase } of flagger.canaries) {
-        status.set({ name: target, namespace }, phase === 'progressing' ? 0 : 1);
+      for (const { target, namespace, state } of flagger.canaries) {
+        status.set({ name: target, namespace }, STATUS_BY_PHASE[state.phase] ?? 1);
       }
     },
   });

@@ -1,0 +1,59 @@
+import { Manifest, parseDuration } from 'backstage-plugin-mesh-traffic-common';
+
+/** How a Canary is released, with Flagger's defaults. */
+export interface CanaryRelease {
+  /** `namespace/name` of the Canary. */
+  id: string;
+  manifest: Manifest;
+  namespace: string;
+  /** Name of the target workload: what Flagger's metrics call `name`. */
+  target: string;
+  targetKind: string;
+  /** Name of the service that clients call. */
+  apex: string;
+  intervalSeconds: number;
+  /** Least share of calls without a 5xx, 0..100. */
+  minSuccessPercent: number;
+}
+
+type Fields = Record<string, unknown>;
+
+const MIN_INTERVAL_MS = 10_000;
+const DEFAULT_INTERVAL_MS = 60_000;
+const DEFAULT_SUCCESS_PERCENT = 99;
+
+/** Reads a Canary; undefined for any other object. Source: flagger pkg/apis/flagger/v1beta1/canary.go */
+export function readCanary(manifest: Manifest): CanaryRelease | undefined {
+  if (manifest.kind !== 'Canary' || !manifest.apiVersion.startsWith('flagger.app/'))
+    return undefined;
+  const { name, namespace = 'default' } = manifest.metadata;
+  const targetRef = fields(manifest.spec?.targetRef);
+  const analysis = fields(manifest.spec?.analysis);
+  const target = text(targetRef.name) ?? name;
+  const intervalMs = parseDuration(text(analysis.interval) ?? '') ?? DEFAULT_INTERVAL_MS;
+  return {
+    id: `${namespace}/${name}`,
+    manifest,
+    namespace,
+    target,
+    targetKind: text(targetRef.kind) ?? 'Deployment',
+    apex: text(fields(manifest.spec?.service).name) ?? target,
+    intervalSeconds: Math.max(intervalMs, MIN_INTERVAL_MS) / 1000,
+    minSuccessPercent: successThreshold(analysis) ?? DEFAULT_SUCCESS_PERCENT,
+  };
+}
+
+function successThreshold(analysis: Fields): number | undefined {
+  const metrics = Array.isArray(analysis.metrics) ? analysis.metrics.map(fields) : [];
+  const success = metrics.find(metric => metric.name === 'request-success-rate');
+  const least = fields(success?.thresholdRange).min ?? success?.threshold;
+  return typeof least === 'number' ? least : undefined;
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,38 @@
+import { RolloutTraffic } from 'backstage-plugin-mesh-traffic-common';
+import { FlaggerController } from './FlaggerController';
+
+/** Hosts that carry the calls of a service: its own and, where Flagger rolls it out, primary and canary. */
+export function flaggerHosts(
+  flagger: FlaggerController,
+  namespace: string,
+  service: string,
+): Set<string> {
+  const made = canariesOf(flagger, namespace, service).length > 0;
+  const names = made ? [service, `${service}-primary`, `${service}-canary`] : [service];
+  return new Set(names.map(name => `${name}.${namespace}.svc.cluster.local`));
+}
+
+/** Where the releases of a service stand, in the words of a snapshot. */
+export function flaggerRollouts(
+  flagger: FlaggerController,
+  namespace: string,
+  service: string,
+): RolloutTraffic[] {
+  return canariesOf(flagger, namespace, service).map(({ target, state, weight }) => ({
+    target,
+    phase: phaseOf(state.phase),
+    ...(weight !== undefined && { canaryWeight: weight }),
+  }));
+}
+
+function canariesOf(flagger: FlaggerController, namespace: string, service: string) {
+  return flagger.canaries.filter(
+    canary => canary.namespace === namespace && canary.apex === service,
+  );
+}
+
+/** As much as Flagger's status gauge tells. */
+function phaseOf(phase: string): RolloutTraffic['phase'] {
+  if (phase === 'Progressing') return 'progressing';
+  return phase === 'Failed' ? 'failed' : 'idle';
+}
