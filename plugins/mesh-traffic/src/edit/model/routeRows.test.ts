@@ -1,4 +1,4 @@
-import { policy } from '../../testing/fixtures';
+import { policy } from '../../__testUtils__/fixtures';
 import { fromRoutePatch, withoutCallers } from './routePatch';
 import { isChanged, patchOf, rowsOf, versionsOf } from './routeRows';
 
