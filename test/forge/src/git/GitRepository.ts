@@ -1,9 +1,23 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Git } from './Git';
 import { logFormat, parseLog, parseTree } from './parse';
 import { CommitInfo, RefInfo, Signature, TreeChange, TreeEntry } from './types';
+
+// Housekeeping in the background would outlive the forge.
+const settings = `[http]
+\treceivepack = true
+[transfer]
+\thideRefs = refs/pull
+[uploadpack]
+\tallowAnySHA1InWant = true
+[gc]
+\tauto = 0
+[receive]
+\tautogc = false
+`;
 
 const zero = '0'.repeat(40);
 
@@ -19,14 +33,11 @@ export class GitRepository {
   static async open(path: string): Promise<GitRepository> {
     await mkdir(path, { recursive: true });
     const repository = new GitRepository(path);
-    const { git } = repository;
-    await git.run(['init', '--quiet', '--bare', '--initial-branch=main', '.']);
-    await git.run(['config', 'http.receivepack', 'true']);
-    await git.run(['config', 'transfer.hideRefs', 'refs/pull']);
-    await git.run(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
-    // Housekeeping in the background would outlive the forge.
-    await git.run(['config', 'gc.auto', '0']);
-    await git.run(['config', 'receive.autogc', 'false']);
+    if (!existsSync(join(path, 'HEAD'))) {
+      const { git } = repository;
+      await git.run(['init', '--quiet', '--bare', '--initial-branch=main', '--template=', '.']);
+      await appendFile(join(path, 'config'), settings);
+    }
     return repository;
   }
 

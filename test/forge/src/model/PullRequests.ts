@@ -69,14 +69,14 @@ export class PullRequests {
       reviews: [],
       comments: [],
     };
-    await this.add(pull);
+    await this.repository.updateRef(`refs/pull/${pull.number}/head`, headSha);
+    this.add(pull);
     return pull;
   }
 
-  /** Takes a pull request that happened already, for a seed. */
-  async add(pull: Pull): Promise<void> {
+  /** Takes a pull request as it is; its ref `refs/pull/<number>/head` is there already. */
+  add(pull: Pull): void {
     this.#pulls.set(pull.number, pull);
-    await this.repository.updateRef(`refs/pull/${pull.number}/head`, pull.headSha);
   }
 
   /** All of them, the newest first, as the branches stand now. */

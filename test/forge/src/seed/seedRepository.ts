@@ -54,9 +54,8 @@ export async function seedRepository(context: ForgeContext): Promise<void> {
 
   const shas = await stream.run(repository);
   for (const entry of pulls) {
-    await context.pulls.add(pullOf(context, entry, shas));
+    context.pulls.add(pullOf(context, entry, shas));
   }
-  await repository.git.run(['symbolic-ref', 'HEAD', branch]);
 
   function pullOf({ nextId }: ForgeContext, entry: Merged, ids: Map<number, string>): Pull {
     const { step, pull, number, marks } = entry;

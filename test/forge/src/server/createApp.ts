@@ -21,9 +21,11 @@ export interface AppParts {
   violations: Violations;
 }
 
+// Shared by all forges of a process: putting the checks together takes longer than starting one.
+const validator = new ApiValidator();
+
 /** Puts the forge's doors behind one another: note the request, let faults strike, answer it. */
 export function createApp({ context, requests, faults, violations }: AppParts): Express {
-  const validator = new ApiValidator();
   const findRoute = restRoutes(validator.operations);
   const rest = serveRest({ context, validator, violations });
   const graphql = serveGraphql(context, violations);
