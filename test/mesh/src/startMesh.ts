@@ -5,7 +5,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { countWorkloadCalls } from './flagger/countWorkloadCalls';
 import { FlaggerController } from './flagger/FlaggerController';
-import { flaggerHosts, flaggerRollouts } from './flagger/flaggerTraffic';
+import { flaggerHosts, flaggerRollouts, flaggerWorkloads } from './flagger/flaggerTraffic';
 import { createRegistry } from './metrics/createRegistry';
 import { openMetricsHistory } from './metrics/openMetricsHistory';
 import { createRandom } from './model/random';
@@ -94,9 +94,14 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     catchUp();
     const { namespace, service } = query.service;
     const samples = [...store.all, model.ledger.sample(sentUntil)];
-    const rollouts = flaggerRollouts(flagger, namespace, service);
-    const hosts = flaggerHosts(flagger, namespace, service);
-    return trafficSnapshot({ ...query, hosts, labels: model.ledger.labels, samples, rollouts });
+    return trafficSnapshot({
+      ...query,
+      labels: model.ledger.labels,
+      samples,
+      hosts: flaggerHosts(flagger, namespace, service),
+      rolledOut: flaggerWorkloads(flagger, namespace, service),
+      rollouts: flaggerRollouts(flagger, namespace, service),
+    });
   }
 
   try {

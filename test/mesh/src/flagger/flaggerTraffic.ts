@@ -12,6 +12,16 @@ export function flaggerHosts(
   return new Set(names.map(name => `${name}.${namespace}.svc.cluster.local`));
 }
 
+/** Workloads of a service that Flagger rolls out. */
+export function flaggerWorkloads(
+  flagger: FlaggerController,
+  namespace: string,
+  service: string,
+): Set<string> {
+  const canaries = canariesOf(flagger, namespace, service);
+  return new Set(canaries.flatMap(({ target }) => [target, `${target}-primary`]));
+}
+
 /** Where the releases of a service stand, in the words of a snapshot. */
 export function flaggerRollouts(
   flagger: FlaggerController,

@@ -26,10 +26,13 @@ const UNKNOWN = 'unknown';
  *
  * @param labels - labels of each series of the samples
  * @param hosts - the service's host, and those that Flagger made for it
+ * @param rolledOut - workloads that Flagger rolls out: their pods share the label `version`, so that the
+ *   workload's name tells old and new apart
  */
 export function countCalls(
   labels: readonly IstioLabels[],
   hosts: ReadonlySet<string>,
+  rolledOut: ReadonlySet<string>,
   from: LedgerSample,
   to: LedgerSample,
 ): Map<string, CallerCounts> {
@@ -44,7 +47,7 @@ export function countCalls(
     const atDestination = label.reporter === 'destination';
     if (atDestination) addDestination(counts, label, calls);
     if (!atDestination || namespace === UNKNOWN) {
-      addSource(counts, label, calls);
+      addSource(counts, label, calls, rolledOut);
       if (!TURNED_AWAY.has(label.response_code)) {
         const before = bucketsOf(from, series);
         bucketsOf(to, series).forEach((count, index) => {
@@ -68,11 +71,18 @@ function emptyCounts(): CallerCounts {
   };
 }
 
-function addSource(counts: CallerCounts, label: IstioLabels, calls: number): void {
+function addSource(
+  counts: CallerCounts,
+  label: IstioLabels,
+  calls: number,
+  rolledOut: ReadonlySet<string>,
+): void {
   counts.requests += calls;
   if (label.response_code === '0' || label.response_code.startsWith('5')) counts.failed += calls;
   add(counts.workloads, label.source_workload, calls);
-  if (label.destination_version !== UNKNOWN) add(counts.versions, label.destination_version, calls);
+  const { destination_workload: workload, destination_version: version } = label;
+  if (rolledOut.has(workload)) add(counts.versions, workload, calls);
+  else if (version !== UNKNOWN) add(counts.versions, version, calls);
 }
 
 function addDestination(counts: CallerCounts, label: IstioLabels, calls: number): void {

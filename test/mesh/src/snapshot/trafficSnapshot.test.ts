@@ -14,6 +14,7 @@ interface Calls {
   reporter?: 'source' | 'destination';
   from?: string;
   version?: string;
+  workload?: string;
   code?: number;
   durationMs?: number;
   mutualTls?: boolean;
@@ -24,7 +25,7 @@ function record(ledger: CallLedger, count: number, calls: Calls = {}): void {
     istioLabels({
       reporter: calls.reporter ?? 'source',
       source: peer(calls.from ?? 'prod', calls.from === 'unknown' ? 'unknown' : 'shop', 'v1'),
-      destination: peer('shared-services', 'backend', calls.version ?? 'stable'),
+      destination: peer('shared-services', calls.workload ?? 'backend', calls.version ?? 'stable'),
       service: serviceOfHost(HOST),
       code: calls.code ?? 200,
       flags: '-',
@@ -41,6 +42,7 @@ function snapshotOf(fill: (ledger: CallLedger) => void, input: Partial<TrafficSn
   return trafficSnapshot({
     service: { mesh: 'demo', namespace: 'shared-services', service: 'backend' },
     hosts: new Set([HOST]),
+    rolledOut: new Set(),
     windowSeconds: 60,
     stepSeconds: 30,
     panels: true,
@@ -119,6 +121,20 @@ describe('trafficSnapshot', () => {
   it('is empty for a service that nobody calls, without zeros', () => {
     const snapshot = snapshotOf(ledger => record(ledger, 5), { hosts: new Set(['other']) });
     expect(snapshot).toMatchObject({ callers: [], totals: {}, panels: [] });
+  });
+
+  it('tells old and new pods of a rollout apart by their workload', () => {
+    const { callers } = snapshotOf(
+      ledger => {
+        record(ledger, 30, { workload: 'backend-primary', version: 'v2' });
+        record(ledger, 10, { workload: 'backend', version: 'v2' });
+      },
+      { rolledOut: new Set(['backend', 'backend-primary']) },
+    );
+    expect(callers[0].versions.map(({ version, share }) => [version, share])).toEqual([
+      ['backend', 0.25],
+      ['backend-primary', 0.75],
+    ]);
   });
 
   it('leaves out who was silent in the window', () => {

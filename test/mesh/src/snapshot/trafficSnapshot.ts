@@ -10,6 +10,8 @@ export interface TrafficSnapshotInput {
   service: ServiceRef;
   /** Hosts that count as the service. */
   hosts: ReadonlySet<string>;
+  /** Workloads that Flagger rolls out: each is a version of its own. */
+  rolledOut: ReadonlySet<string>;
   windowSeconds: number;
   stepSeconds: number;
   /** Default: the window. */
@@ -55,7 +57,7 @@ export function trafficSnapshot(input: TrafficSnapshotInput): TrafficSnapshot {
   };
 
   function count(start: LedgerSample, end: LedgerSample) {
-    return countCalls(input.labels, input.hosts, start, end);
+    return countCalls(input.labels, input.hosts, input.rolledOut, start, end);
   }
 
   function panels() {
