@@ -1,3 +1,4 @@
+import { Express } from 'express';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
@@ -55,9 +56,14 @@ export interface Forge {
 /** Starts a forge on the loopback interface. Throws when the port is taken. */
 export async function startForge(options: ForgeOptions = {}): Promise<Forge> {
   const { tokens = defaultTokens, strict = true, log = () => {} } = options;
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'forge-')));
-  const server = createServer();
+  const ready: { app?: Express } = {};
+  const server = createServer((request, response) => {
+    if (ready.app) ready.app(request, response);
+    else response.writeHead(503, { 'retry-after': '1' }).end('The forge is starting.\n');
+  });
+  // First of all, so that a port that is taken leaves nothing behind.
   const url = await listen(server, options.port ?? 0);
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'forge-')));
   const context = await createContext(url, directory, tokens);
   if (options.seed !== false && (await context.repository.refs('refs/heads/')).length === 0) {
     await seedRepository(context);
@@ -65,7 +71,7 @@ export async function startForge(options: ForgeOptions = {}): Promise<Forge> {
   const requests = new RequestLog();
   const faults = new Faults();
   const violations = new Violations(strict, log);
-  server.on('request', createApp({ context, requests, faults, violations }));
+  ready.app = createApp({ context, requests, faults, violations });
   const { info, repository } = context;
 
   return {
