@@ -20,7 +20,12 @@ export function diffFiles(folder: string, before: NamedFile[], after: NamedFile[
     const [was, is] = [old.get(name), now.get(name)];
     if (was === is) return [];
     const diff = diffText(was ?? '', is ?? '');
-    const status = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
+    const status = statusOf(was, is);
     return [{ path: `${folder}/${name}`, status, diff, ...countChanges(diff) }];
   });
+}
+
+function statusOf(before: string | undefined, after: string | undefined): FileChange['status'] {
+  if (before === undefined) return 'added';
+  return after === undefined ? 'removed' : 'changed';
 }

@@ -2,11 +2,16 @@
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (size > 0 && size < 0.01) return value < 0 ? '-0.01' : '0.01';
-  const digits = size >= 10 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 2;
+  const digits = digitsFor(size);
   const [whole, fraction] = value.toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const rest = fraction?.replace(/0+$/, '');
   return rest ? `${grouped}.${rest}` : grouped;
+}
+
+function digitsFor(size: number): number {
+  if (size >= 10 || Number.isInteger(size)) return 0;
+  return size >= 1 ? 1 : 2;
 }
 
 /** `240 calls/min` */

@@ -16,7 +16,7 @@ it.each([
   ['1d', undefined],
   ['', undefined],
   ['s', undefined],
-  ['9'.repeat(31) + 's', undefined],
+  [`${'9'.repeat(31)}s`, undefined],
 ])('parses %j as %s ms', (text, ms) => expect(parseDuration(text)).toBe(ms));
 
 it.each([

@@ -5,14 +5,18 @@ import { formatPath, isRecord, PolicyPath, valueAt } from './path';
 
 const RULE = 'Use at most 63 of a-z, 0-9 and "-", with a letter or digit at both ends.';
 
-/** Checks the names that become names in Kubernetes: of the service, of namespaces and of versions. */
-export function checkNames(document: unknown): Diagnostic[] {
+/**
+ * Checks the names that become names in Kubernetes: of the service, of namespaces, versions and rings.
+ *
+ * @param limit - findings after which the rest is not looked at
+ */
+export function checkNames(document: unknown, limit: number): Diagnostic[] {
   return [
     ...nameAt(document, ['metadata', 'name'], 'service'),
     ...nameAt(document, ['metadata', 'namespace'], 'namespace'),
-    ...keysOf(document, ['spec', 'callers'], 'namespace'),
-    ...keysOf(document, ['spec', 'versions'], 'version'),
-    ...keysOf(document, ['spec', 'rollout', 'rings'], 'ring'),
+    ...keysOf(document, ['spec', 'callers'], 'namespace', limit),
+    ...keysOf(document, ['spec', 'versions'], 'version', limit),
+    ...keysOf(document, ['spec', 'rollout', 'rings'], 'ring', limit),
   ];
 }
 
@@ -22,16 +26,14 @@ function nameAt(document: unknown, path: PolicyPath, what: string): Diagnostic[]
   return [finding(name, path, what, RULE)];
 }
 
-function keysOf(document: unknown, path: PolicyPath, what: string): Diagnostic[] {
+function keysOf(document: unknown, path: PolicyPath, what: string, limit: number): Diagnostic[] {
   const map = valueAt(document, path);
   if (!isRecord(map)) return [];
-  return Object.entries(map).flatMap(([name, value]): Diagnostic[] => {
-    if (isDns1123Label(name)) return [];
+  const wrong = Object.entries(map).filter(([name]) => !isDns1123Label(name));
+  return wrong.slice(0, limit).map(([name, value]): Diagnostic => {
     const at = [...path, name];
     if (name === '*' && what === 'namespace') {
-      return [
-        finding(name, at, what, 'Write the rule for all other callers at spec.otherCallers.'),
-      ];
+      return finding(name, at, what, 'Write the rule for all other callers at spec.otherCallers.');
     }
     const better = name.toLowerCase().replace(/[_. ]/g, '-');
     const found = finding(name, at, what, RULE);
@@ -42,7 +44,7 @@ function keysOf(document: unknown, path: PolicyPath, what: string): Diagnostic[]
       ]);
       found.cures = [{ label: `Rename to ${better}`, patch }];
     }
-    return [found];
+    return found;
   });
 }
 

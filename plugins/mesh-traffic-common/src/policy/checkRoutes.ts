@@ -3,15 +3,25 @@ import { closest } from './closest';
 import { curePatch } from './curePatch';
 import { formatPath, isRecord, PolicyPath, valueAt } from './path';
 
-/** Checks every route of a document: its versions exist, and its weights add up to 100 %. */
-export function checkRoutes(document: unknown): Diagnostic[] {
+/** So many names are listed in a sentence, or searched for the one that was meant. */
+const MAX_NAMES = 20;
+
+/**
+ * Checks every route of a document: its versions exist, and its weights add up to 100 %.
+ *
+ * @param limit - findings after which the rest is not looked at
+ */
+export function checkRoutes(document: unknown, limit: number): Diagnostic[] {
   const versions = valueAt(document, ['spec', 'versions']);
   const known = isRecord(versions) ? Object.keys(versions) : [];
-  return routePaths(document).flatMap(path => {
+  const found: Diagnostic[] = [];
+  for (const path of routePaths(document)) {
     const route = valueAt(document, path);
-    if (!isRecord(route)) return [];
-    return [...unknownVersions(document, path, route, known), ...sum(document, path, route)];
-  });
+    if (!isRecord(route)) continue;
+    found.push(...unknownVersions(document, path, route, known), ...sum(document, path, route));
+    if (found.length >= limit) break;
+  }
+  return found;
 }
 
 function routePaths(document: unknown): PolicyPath[] {
@@ -43,12 +53,15 @@ function unknownVersions(
   route: Record<string, unknown>,
   known: string[],
 ): Diagnostic[] {
+  const isKnown = new Set(known);
+  const names = known.slice(0, MAX_NAMES);
   return Object.keys(route)
-    .filter(version => !known.includes(version))
+    .filter(version => !isKnown.has(version))
+    .slice(0, MAX_NAMES)
     .map(version => {
       const meant = closest(
         version,
-        known.filter(name => !Object.hasOwn(route, name)),
+        names.filter(name => !Object.hasOwn(route, name)),
       );
       const renamed = Object.fromEntries(
         Object.entries(route).map(([name, weight]) => [name === version ? meant : name, weight]),
@@ -60,7 +73,7 @@ function unknownVersions(
         message: `${whose(document, path)} sends calls to "${version}", which is no version of this service.`,
         help:
           known.length > 0
-            ? `Use one of ${known.join(', ')}, or add "${version}" to spec.versions.`
+            ? `Use one of ${names.join(', ')}, or add "${version}" to spec.versions.`
             : `Add "${version}" to spec.versions.`,
         ...(meant && {
           cures: [

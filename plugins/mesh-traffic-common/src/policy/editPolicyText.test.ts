@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { MergePatch } from '../diagnostic';
 import { loadYaml } from '../kubernetes/loadYaml';
 import { applyPolicyPatch } from './applyPolicyPatch';
 import { editPolicyText } from './editPolicyText';
-import { newPolicyText } from './newPolicyText';
 import { BACKEND_POLICY } from './__testUtils__/backendPolicy';
 
 const read = (text: string) => {
@@ -143,116 +141,4 @@ describe('changes nothing but what the patch sets', () => {
   it.each(['', 'a: 1\n---\nb: 1\n', 'a: ['])('refuses to edit %j', text =>
     expect(() => editPolicyText(text, { a: 1 })).toThrow(/cannot be edited/),
   );
-});
-
-const key = fc.constantFrom(
-  'route',
-  'timeout',
-  'a-b',
-  'x',
-  'y',
-  'labels',
-  '5',
-  'app.kubernetes.io/name',
-  'true',
-);
-const scalar = fc.oneof(
-  fc.constantFrom(
-    '',
-    'yes',
-    '10s',
-    'a: b',
-    '# no comment',
-    '- x',
-    '{',
-    "it's",
-    '"',
-    '2026-01-01',
-    'x\ny',
-    ' x ',
-    '*',
-    '&a',
-    '~',
-  ),
-  fc.integer(),
-  fc.boolean(),
-);
-const { data } = fc.letrec(tie => ({
-  data: fc.oneof({ maxDepth: 4 }, scalar, tie('map'), fc.array(tie('data'), { maxLength: 3 })),
-  map: fc.dictionary(key, tie('data'), { maxKeys: 4 }),
-}));
-const patches = fc.letrec(tie => ({
-  patch: fc.dictionary(key, fc.oneof({ maxDepth: 4 }, fc.constant(null), data, tie('patch')), {
-    maxKeys: 3,
-  }),
-})).patch as fc.Arbitrary<MergePatch>;
-
-/** Writes data as people do: comments, braces and block style as it comes. */
-function handWritten(value: unknown, choose: () => number, indent = ''): string {
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    Object.keys(value).length === 0 ||
-    choose() < 0.3
-  ) {
-    return ` ${flow(value)}${choose() < 0.3 ? ' # a remark' : ''}\n`;
-  }
-  const comment = () =>
-    choose() < 0.3 ? `${indent}# about the next\n` : choose() < 0.1 ? '\n' : '';
-  const lines = Array.isArray(value)
-    ? value.map(item => `${comment()}${indent}-${handWritten(item, choose, `${indent}    `)}`)
-    : Object.entries(value).map(
-        ([name, item]) =>
-          `${comment()}${indent}${JSON.stringify(name)}:${handWritten(item, choose, `${indent}  `)}`,
-      );
-  return `${choose() < 0.2 ? ' # a title' : ''}\n${lines.join('')}`;
-}
-
-const flow = (value: unknown): string => JSON.stringify(value);
-
-it('says after any patch what the patched document says, with the comments that are not in changed fields', () => {
-  fc.assert(
-    fc.property(
-      fc.dictionary(key, data, { minKeys: 1, maxKeys: 5 }),
-      patches,
-      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 40, maxLength: 40 }),
-      (document, patch, dice) => {
-        let i = 0;
-        const choose = () => dice[(i += 1) % dice.length];
-        const fields = Object.entries(document).map(
-          ([name, item]) =>
-            `# above ${name}\n${JSON.stringify(name)}:${handWritten(item, choose, '  ')}`,
-        );
-        const text = `# head\n${fields.join('')}# foot\n`;
-        const before = read(text);
-        const after = applyPolicyPatch(before, patch);
-        const edited = editPolicyText(text, patch);
-        expect(read(edited)).toEqual(after);
-        const kept = Object.keys(before as object).filter(name =>
-          Object.hasOwn(after as object, name),
-        );
-        if (kept.length === 0) return;
-        for (const name of kept) expect(edited).toContain(`# above ${name}\n`);
-        expect(edited.startsWith('# head\n')).toBe(true);
-        expect(edited).toContain('# foot');
-        // Fields that the patch does not name keep their bytes.
-        fields.forEach(field => {
-          const name = JSON.parse(
-            field.slice(field.indexOf('\n') + 1).match(/^"(?:[^"\\]|\\.)*"/)?.[0] ?? '""',
-          ) as string;
-          if (!Object.hasOwn(patch, name)) expect(edited).toContain(field.trimEnd());
-        });
-      },
-    ),
-    { numRuns: 1500 },
-  );
-});
-
-it('reads back a new text', () => {
-  fc.assert(
-    fc.property(fc.dictionary(key, data, { minKeys: 1 }), document => {
-      expect(read(newPolicyText(document))).toEqual(document);
-    }),
-  );
-  expect(newPolicyText({ a: 1 })).toBe('# +argocd:skip-file-rendering\na: 1\n');
 });

@@ -35,12 +35,10 @@ export function effectiveRule(policy: RoutingPolicy, caller: string): EffectiveR
   const rule = own ?? (listed ? undefined : otherCallers);
   const ring = rule?.ring ?? ringByName;
   const open = rule?.route === undefined && ring === undefined;
-  const denied = (rule?.access ?? 'allow') === 'deny';
-  const enforced = accessControl?.mode === 'enforce';
   const timeoutMs = rule?.timeout === undefined ? undefined : parseDuration(rule.timeout);
   return {
     listed,
-    access: denied ? (enforced ? 'denied' : 'observed') : 'allowed',
+    access: accessOf((rule?.access ?? 'allow') === 'deny', accessControl?.mode === 'enforce'),
     route: open ? otherCallers.route : rule?.route,
     ring: open ? otherCallers.ring : ring,
     timeoutMs,
@@ -48,6 +46,11 @@ export function effectiveRule(policy: RoutingPolicy, caller: string): EffectiveR
     circuitBreaker: rule?.circuitBreaker,
     rateLimit: rule?.rateLimit,
   };
+}
+
+function accessOf(denied: boolean, enforced: boolean): EffectiveRule['access'] {
+  if (!denied) return 'allowed';
+  return enforced ? 'denied' : 'observed';
 }
 
 /** How a service without a policy treats everybody: Istio lets all calls through, to all versions mixed. */

@@ -7,6 +7,9 @@ import { formatPath, isRecord, PolicyPath, valueAt } from './path';
 
 type Issue = z.core.$ZodIssue;
 
+/** So many unknown fields of one place are told apart. */
+const MAX_KEYS = 50;
+
 const TYPES: Record<string, string> = {
   string: 'a text',
   number: 'a number',
@@ -37,7 +40,7 @@ export function issueDiagnostics(issue: Issue, document: unknown): Diagnostic[] 
 
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.flatMap(key => unknownField(document, path, key));
+      return issue.keys.slice(0, MAX_KEYS).flatMap(key => unknownField(document, path, key));
     case 'invalid_type':
     case 'invalid_value': {
       const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : [];
@@ -81,12 +84,9 @@ function unknownField(document: unknown, parent: PolicyPath, key: string): Diagn
   const present = valueAt(document, parent);
   const free = fields.filter(field => !isRecord(present) || !Object.hasOwn(present, field));
   const meant = closest(key, free);
-  const remove = { path, value: undefined };
-  const cures: Cure[] = [{ label: `Remove ${key}`, patch: curePatch(document, [remove]) }];
-  if (meant) {
-    const rename = { path: [...parent, meant], value: valueAt(document, path) };
-    cures.unshift({ label: `Rename to ${meant}`, patch: curePatch(document, [remove, rename]) });
-  }
+  // A place that is nearly all mistakes is not cured field by field, and each cure may carry all of it.
+  const isSmall = isRecord(present) && Object.keys(present).length <= MAX_KEYS;
+  const cures = isSmall ? unknownFieldCures(document, parent, key, meant) : [];
   const place = parent.length === 0 ? 'the document' : formatPath(parent);
   return [
     {
@@ -97,9 +97,24 @@ function unknownField(document: unknown, parent: PolicyPath, key: string): Diagn
       help: meant
         ? `Did you mean "${meant}"?`
         : `Remove it${fields.length > 0 ? `; there can be ${fields.join(', ')}` : ''}.`,
-      cures,
+      ...(cures.length > 0 && { cures }),
     },
   ];
+}
+
+function unknownFieldCures(
+  document: unknown,
+  parent: PolicyPath,
+  key: string,
+  meant: string | undefined,
+): Cure[] {
+  const path = [...parent, key];
+  const remove = { path, value: undefined };
+  const cures = [{ label: `Remove ${key}`, patch: curePatch(document, [remove]) }];
+  if (meant === undefined) return cures;
+  const rename = { path: [...parent, meant], value: valueAt(document, path) };
+  const patch = curePatch(document, [remove, rename]);
+  return [{ label: `Rename to ${meant}`, patch }, ...cures];
 }
 
 function missingHelp(path: PolicyPath, allowed: string[], description?: string): string {
@@ -115,14 +130,7 @@ function outOfRange(
 ): string {
   const small = issue.code === 'too_small';
   const limit = Number(small ? issue.minimum : issue.maximum);
-  const bound =
-    issue.inclusive === false
-      ? small
-        ? 'more than'
-        : 'less than'
-      : small
-        ? 'at least'
-        : 'at most';
+  const bound = boundWords(small, issue.inclusive !== false);
   if (issue.origin === 'string') {
     return limit === 1 && small
       ? `${name} is empty.`
@@ -134,6 +142,11 @@ function outOfRange(
       : `${name} must have ${bound} ${limit} entries.`;
   }
   return `${name} is ${show(value)}; it must be ${bound} ${limit}.`;
+}
+
+function boundWords(small: boolean, inclusive: boolean): string {
+  if (inclusive) return small ? 'at least' : 'at most';
+  return small ? 'more than' : 'less than';
 }
 
 function badFormat(

@@ -48,17 +48,24 @@ function parseDocument(document: unknown): ParsedPolicy {
   if (kind) return { document, diagnostics: [kind] };
   const result = routingPolicySchema.safeParse(document);
   const diagnostics = [
-    ...(result.success
-      ? []
-      : result.error.issues.flatMap(issue => issueDiagnostics(issue, document))),
-    ...checkNames(document),
-    ...checkRoutes(document),
+    ...(result.success ? [] : schemaFindings(result.error.issues, document)),
+    ...checkNames(document, MAX_DIAGNOSTICS + 1),
+    ...checkRoutes(document, MAX_DIAGNOSTICS + 1),
     ...(result.success ? checkPolicy(result.data) : []),
   ];
   if (!result.success || hasErrors(diagnostics)) {
     return { document, diagnostics: bounded(diagnostics) };
   }
   return { policy: result.data, document, diagnostics };
+}
+
+function schemaFindings(issues: Parameters<typeof issueDiagnostics>[0][], document: unknown) {
+  const found: Diagnostic[] = [];
+  for (const issue of issues) {
+    found.push(...issueDiagnostics(issue, document));
+    if (found.length > MAX_DIAGNOSTICS) break;
+  }
+  return found;
 }
 
 /** A document that is all mistakes must not make an answer without end. */
@@ -68,7 +75,7 @@ function bounded(diagnostics: Diagnostic[]): Diagnostic[] {
     code: 'MT1010',
     severity: 'error',
     path: '',
-    message: `There are ${diagnostics.length - MAX_DIAGNOSTICS} more problems in this document.`,
+    message: 'There are more problems in this document than are shown here.',
     help: 'Cure those above first.',
   };
   return [...diagnostics.slice(0, MAX_DIAGNOSTICS), rest];
@@ -79,10 +86,11 @@ function wrongKind(document: unknown): Diagnostic | undefined {
   const apiVersion = valueAt(document, ['apiVersion']);
   if (kind === 'RoutingPolicy' && apiVersion === 'mesh-traffic/v1alpha1') return undefined;
   const isOurs = kind === 'RoutingPolicy';
+  const wrongField = isOurs ? 'apiVersion' : 'kind';
   return {
     code: 'MT1011',
     severity: 'error',
-    path: isOurs ? 'apiVersion' : kind === undefined ? '' : 'kind',
+    path: kind === undefined ? '' : wrongField,
     message: isOurs
       ? 'This version of the document is not known here.'
       : 'This is no routing policy.',

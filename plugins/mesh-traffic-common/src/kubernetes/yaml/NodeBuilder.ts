@@ -1,12 +1,12 @@
 import { AliasEvent, getScalarValue, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { YamlLimits } from './limits';
+import { closingEnd, isBracket, scalarRange, startOf } from './nodeRange';
 import { mergeSources } from './nodeValue';
 import { resolveScalar } from './resolveScalar';
 import { MappingNode, SequenceNode, YamlNode } from './YamlNode';
 import { YamlProblem, YamlStop } from './YamlProblem';
 
 const PLAIN = 1;
-const LITERAL = 4;
 const FLOW = 2;
 const MAX_PROBLEMS = 20;
 
@@ -49,14 +49,14 @@ export class NodeBuilder {
 
   open(kind: 'sequence' | 'mapping', event: SequenceEvent | MappingEvent): void {
     this.refuseTag(event);
-    const start = this.startOf(event, event.start);
+    const start = startOf(event, event.start);
     const flow = event.style === FLOW;
     const rest = { start, end: event.start, size: 1, height: 1, flow };
     const node: SequenceNode | MappingNode =
       kind === 'sequence' ? { kind, items: [], ...rest } : { kind, entries: [], ...rest };
     this.cursor = Math.max(
       this.cursor,
-      event.start + (flow && this.isBracket(event.start) ? 1 : 0),
+      event.start + (flow && isBracket(this.text, event.start) ? 1 : 0),
     );
     this.stack.push({ node, anchor: this.anchorOf(event) });
   }
@@ -64,9 +64,9 @@ export class NodeBuilder {
   scalar(event: ScalarEvent): void {
     this.refuseTag(event);
     const text = getScalarValue(this.text, event);
-    const [start, end] = this.rangeOf(event);
-    this.cursor = Math.max(this.cursor, end);
     const frame = this.stack[this.stack.length - 1];
+    const [start, end] = scalarRange(this.text, event, this.cursor, frame.pending?.end);
+    this.cursor = Math.max(this.cursor, end);
     if (frame.node?.kind === 'mapping' && !frame.pending) {
       this.key(frame, { key: text, start, end, merge: event.style === PLAIN && text === '<<' });
       return;
@@ -249,63 +249,12 @@ export class NodeBuilder {
       : this.text.slice(event.anchorStart, event.anchorEnd);
   }
 
-  private startOf(event: ScalarEvent | SequenceEvent | MappingEvent, start: number): number {
-    const anchor = event.anchorStart === -1 ? start : event.anchorStart - 1;
-    const tag = event.tagStart === -1 ? start : event.tagStart;
-    return Math.min(start, anchor, tag);
-  }
-
-  private rangeOf(event: ScalarEvent): [start: number, end: number] {
-    const after = Math.max(event.tagEnd, event.anchorEnd);
-    if (event.valueStart === -1) {
-      const at = after === -1 ? this.emptyAt() : after;
-      return [this.startOf(event, at), at];
-    }
-    if (event.style === PLAIN) return [this.startOf(event, event.valueStart), event.valueEnd];
-    if (event.style < LITERAL)
-      return [this.startOf(event, event.valueStart - 1), event.valueEnd + 1];
-    const header = this.text.slice(Math.max(after, this.cursor), event.valueStart).search(/[|>]/);
-    const start = header === -1 ? event.valueStart : Math.max(after, this.cursor) + header;
-    const block = this.text.slice(0, event.valueEnd);
-    let end = event.valueEnd;
-    while (end > start && (block[end - 1] === '\n' || block[end - 1] === '\r')) end -= 1;
-    return [this.startOf(event, start), end];
-  }
-
-  /** Where a value that was left out would stand: behind the colon of its key. */
-  private emptyAt(): number {
-    const { pending } = this.stack[this.stack.length - 1];
-    if (!pending) return this.cursor;
-    const colon = this.text.indexOf(':', pending.end);
-    const isOurs = colon !== -1 && this.text.slice(pending.end, colon).trim() === '';
-    return isOurs ? colon + 1 : pending.end;
-  }
-
-  private isBracket(offset: number): boolean {
-    return this.text[offset] === '[' || this.text[offset] === '{';
-  }
-
   private endOf(node: SequenceNode | MappingNode): number {
     const last = node.kind === 'sequence' ? node.items : node.entries.map(entry => entry.value);
     const inner = Math.max(this.cursor, last.length > 0 ? last[last.length - 1].end : node.end);
-    // In `[a: b]` the mapping is a flow mapping without brackets of its own.
-    if (!node.flow || !this.isBracket(this.openingOf(node))) return inner;
-    const closing = node.kind === 'sequence' ? ']' : '}';
-    let at = inner;
-    while (at < this.text.length && this.text[at] !== closing) {
-      if (this.text[at] === '#') {
-        const eol = this.text.indexOf('\n', at);
-        at = eol === -1 ? this.text.length : eol;
-      } else {
-        at += 1;
-      }
-    }
-    return at + 1;
-  }
-
-  /** Start of the collection itself, behind its anchor and tag; kept in `end` until it is closed. */
-  private openingOf(node: SequenceNode | MappingNode): number {
-    return node.end;
+    // Until it is closed, the end of a node is the start of the collection behind anchor and tag.
+    if (!node.flow || !isBracket(this.text, node.end)) return inner;
+    return closingEnd(this.text, inner, node.kind === 'sequence' ? ']' : '}');
   }
 }
 

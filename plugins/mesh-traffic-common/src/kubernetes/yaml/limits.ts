@@ -18,7 +18,7 @@ export const DEFAULT_YAML_LIMITS: YamlLimits = {
   maxDepth: 50,
   maxDocuments: 64,
   maxAliases: 100,
-  maxNodes: 40_000,
+  maxNodes: 20_000,
 };
 
 /** Size of a text in UTF-8, without making a copy of it. */
