@@ -1,6 +1,7 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { MeshTrafficApi } from 'backstage-plugin-mesh-traffic-common';
 import { useState } from 'react';
 import { QueryProvider } from '../api/QueryProvider';
@@ -13,6 +14,7 @@ import { backendEntity, backendRef, reportsEntity } from './fixtures';
 export function renderEdit(
   api: MeshTrafficApi,
   start: PolicyEditValue = { entityRef: backendRef },
+  permission: 'ALLOW' | 'DENY' = 'ALLOW',
 ) {
   const current = { value: start, submitted: false };
   function Form() {
@@ -34,6 +36,7 @@ export function renderEdit(
   renderInTestApp(<Form />, {
     apis: [
       [meshTrafficApiRef, api],
+      [permissionApiRef, mockApis.permission({ authorize: () => permission })],
       [catalogApiRef, catalogApiMock({ entities: [backendEntity, reportsEntity] })],
     ],
   });

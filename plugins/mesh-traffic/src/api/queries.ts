@@ -1,6 +1,8 @@
 import { CatalogApi } from '@backstage/catalog-client';
+import { PermissionApi } from '@backstage/plugin-permission-react';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { MeshTrafficApi, PreviewRequest } from 'backstage-plugin-mesh-traffic-common';
+import { mayPropose } from '../edit/mayPropose';
 import { findServices } from './findServices';
 
 /** Traffic changes with every scrape; the backend shares one answer between all who look. */
@@ -40,6 +42,19 @@ export const queries = {
       queryKey: ['mesh-traffic', 'policy-for-edit', entityRef],
       queryFn: ({ signal }) => api.getPolicy({ entityRef }, { signal }),
       gcTime: 0,
+    }),
+
+  mayPropose: (permissionApi: PermissionApi, entityRef: string) =>
+    queryOptions({
+      queryKey: ['mesh-traffic', 'may-propose', entityRef],
+      queryFn: () => mayPropose(permissionApi, entityRef),
+    }),
+
+  entity: (catalogApi: CatalogApi, entityRef: string) =>
+    queryOptions({
+      queryKey: ['mesh-traffic', 'entity', entityRef],
+      queryFn: async () => (await catalogApi.getEntityByRef(entityRef)) ?? null,
+      staleTime: 30_000,
     }),
 
   preview: (api: MeshTrafficApi, request: PreviewRequest) =>

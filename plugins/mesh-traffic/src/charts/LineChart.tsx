@@ -9,6 +9,8 @@ import { useThemeColors } from './useThemeColors';
 
 interface LineChartProps {
   data: AlignedSeries;
+  /** Place of each line in the page's order, which decides its style. */
+  places: readonly number[];
   /** Says in words what the picture shows. */
   label: string;
   formatAxis: (value: number) => string;
@@ -23,16 +25,18 @@ const HEIGHT = 180;
 
 /** The picture of a panel. uPlot is loaded when the first one is shown, not with the page. */
 export function LineChart(props: LineChartProps) {
-  const { data, label, marks } = props;
+  const { data, places, label, marks } = props;
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>();
   const latest = useRef(props);
   latest.current = props;
   const [Plot, setPlot] = useState<typeof uPlot>();
+  // As text, since the chart is made anew only when its lines change, not with each answer.
   const names = data.names.join('\n');
+  const styleOfLines = places.join();
   const colors = useThemeColors(frame, [
     ...Object.values(CHART_COLORS),
-    ...new Set(data.names.map((_, index) => seriesStyle(index).color)),
+    ...new Set(places.map(place => seriesStyle(place).color)),
   ]);
 
   useEffect(() => {
@@ -49,6 +53,7 @@ export function LineChart(props: LineChartProps) {
     const chart = new Plot(
       chartOptions({
         names: names.split('\n'),
+        places: styleOfLines.split(',').map(Number),
         width: element.clientWidth,
         height: HEIGHT,
         colors,
@@ -71,7 +76,7 @@ export function LineChart(props: LineChartProps) {
       chart.destroy();
       plot.current = undefined;
     };
-  }, [Plot, names, colors]);
+  }, [Plot, names, styleOfLines, colors]);
 
   useEffect(() => {
     plot.current?.setData(toPlotData(data));

@@ -11,14 +11,22 @@ import { alignSeries } from './alignSeries';
 import { ChartMark } from './chartOptions';
 import { formatAxis, formatValue } from './formatValue';
 
+interface PanelChartProps {
+  panel: TrafficPanel;
+  /** Names of all lines of the page; see seriesOrder. */
+  order: readonly string[];
+  marks: readonly ChartMark[];
+}
+
 /** One panel: its picture, the lines' names with their values, and the same numbers as a table on demand. */
-export function PanelChart({ panel, marks }: { panel: TrafficPanel; marks: readonly ChartMark[] }) {
+export function PanelChart({ panel, order, marks }: PanelChartProps) {
   const t = useTexts();
   const format = useFormat();
   const tableId = useId();
   const [cursor, setCursor] = useState<number>();
   const [tableShown, setTableShown] = useState(false);
   const data = useMemo(() => alignSeries(panel.series), [panel]);
+  const places = data.names.map(name => order.indexOf(name));
   const title = t(`chart.${panel.id}`);
   const gap = t('chart.gap');
   const value = (number: number | null) => formatValue(number, panel.unit, format) ?? gap;
@@ -60,6 +68,7 @@ export function PanelChart({ panel, marks }: { panel: TrafficPanel; marks: reado
       <CardBody className={styles.body}>
         <LineChart
           data={data}
+          places={places}
           label={summary}
           formatAxis={number => formatAxis(number, panel.unit, format)}
           formatTime={seconds => format.minute(seconds * 1000)}
@@ -67,7 +76,7 @@ export function PanelChart({ panel, marks }: { panel: TrafficPanel; marks: reado
           marks={marks}
           onCursor={setCursor}
         />
-        <Legend names={data.names} values={valuesAt(shown)} />
+        <Legend names={data.names} places={places} values={valuesAt(shown)} />
         <Button
           variant="tertiary"
           size="small"

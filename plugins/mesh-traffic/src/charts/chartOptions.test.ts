@@ -4,6 +4,7 @@ import { ChartMark, chartOptions } from './chartOptions';
 const options = (marks: ChartMark[] = [], whole = false) =>
   chartOptions({
     names: ['prod', 'staging', 'dev'],
+    places: [0, 1, 2],
     width: 400,
     height: 180,
     colors: {},

@@ -16,6 +16,8 @@ export const CHART_COLORS = {
 
 interface ChartInput {
   names: readonly string[];
+  /** Place of each line in the page's order, which decides its style. */
+  places: readonly number[];
   width: number;
   height: number;
   colors: Record<string, string>;
@@ -63,8 +65,8 @@ export function chartOptions(input: ChartInput): uPlot.Options {
       {},
       ...input.names.map((name, index) => ({
         label: name,
-        stroke: colors[seriesStyle(index).color],
-        dash: seriesStyle(index).dash,
+        stroke: colors[seriesStyle(input.places[index]).color],
+        dash: seriesStyle(input.places[index]).dash,
         width: 2,
         spanGaps: false,
         points: { show: false },

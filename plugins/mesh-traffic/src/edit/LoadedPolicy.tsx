@@ -10,6 +10,7 @@ import { Message } from '../shared/Message';
 import { Hidden } from '../shared/Hidden';
 import { useTexts } from '../shared/useTexts';
 import { OpenProposals } from './OpenProposals';
+import { ProposeGate } from './ProposeGate';
 import { RouteEditor } from './RouteEditor';
 import { PolicyEditValue } from './model/PolicyEditValue';
 
@@ -82,19 +83,21 @@ export function LoadedPolicy({ entityRef, policy, onReload, value, onChange }: L
       </Text>
       {moved && <Message status="info" title={t('preview.baseMoved')} />}
       <OpenProposals proposals={data.proposals} />
-      <RouteEditor
-        // A newer policy has other rows to start from.
-        key={data.base.policyBlob}
-        entityRef={entityRef}
-        policy={data.policy}
-        base={data.base}
-        onReload={() => {
-          setMoved(true);
-          onReload();
-        }}
-        value={value}
-        onChange={onChange}
-      />
+      <ProposeGate entityRef={entityRef}>
+        <RouteEditor
+          // A newer policy has other rows to start from.
+          key={data.base.policyBlob}
+          entityRef={entityRef}
+          policy={data.policy}
+          base={data.base}
+          onReload={() => {
+            setMoved(true);
+            onReload();
+          }}
+          value={value}
+          onChange={onChange}
+        />
+      </ProposeGate>
     </>
   );
 }

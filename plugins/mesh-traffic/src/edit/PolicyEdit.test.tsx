@@ -86,6 +86,15 @@ describe('choosing a service', () => {
   });
 });
 
+describe('without permission to propose', () => {
+  it('says whom to ask, and shows no form to fill in for nothing', async () => {
+    renderEdit(fakeApi(), { entityRef: backendRef }, 'DENY');
+    expect(await screen.findByText('You may not propose this change')).toBeVisible();
+    expect(await screen.findByText('Ask its owner: team-backend.')).toBeVisible();
+    expect(screen.queryByRole('group', { name: /^Versions for/ })).not.toBeInTheDocument();
+  });
+});
+
 describe('rows', () => {
   it('turn numbers into the smallest patch', async () => {
     const form = renderEdit(fakeApi());

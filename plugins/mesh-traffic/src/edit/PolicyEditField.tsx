@@ -2,6 +2,7 @@ import { Box } from '@backstage/ui';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { QueryProvider } from '../api/QueryProvider';
 import { Message } from '../shared/Message';
+import scope from '../shared/scope.module.css';
 import { PolicyEdit } from './PolicyEdit';
 import styles from './PolicyEditField.module.css';
 import { PolicyEditValue } from './model/PolicyEditValue';
@@ -18,7 +19,7 @@ export function PolicyEditField(
   const { formData, onChange, rawErrors } = props;
   return (
     <QueryProvider>
-      <Box bg="neutral" className={styles.field}>
+      <Box bg="neutral" className={`${scope.scope} ${styles.field}`}>
         <PolicyEdit value={formData ?? {}} onChange={onChange} />
         {rawErrors?.map(error => (
           <Message key={error} status="danger" title={error} />

@@ -1,5 +1,6 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import { ApiHolder, AnyApiRef, translationApiRef } from '@backstage/frontend-plugin-api';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { createFieldValidation } from '@backstage/plugin-scaffolder-react/alpha';
 import { ChangeReview, MeshTrafficApi } from 'backstage-plugin-mesh-traffic-common';
 import { meshTrafficApiRef } from '../api/meshTrafficApiRef';
@@ -13,10 +14,15 @@ const route = (weights: Record<string, number>) => ({
 });
 const good = { entityRef: backendRef, base: policyDetails.base, patch: route({ canary: 100 }) };
 
-async function errorsOf(value: PolicyEditValue | undefined, api: MeshTrafficApi = fakeApi()) {
+async function errorsOf(
+  value: PolicyEditValue | undefined,
+  api: MeshTrafficApi = fakeApi(),
+  permission: 'ALLOW' | 'DENY' = 'ALLOW',
+) {
   const apis = new Map<string, unknown>([
     [translationApiRef.id, mockApis.translation()],
     [meshTrafficApiRef.id, api],
+    [permissionApiRef.id, mockApis.permission({ authorize: () => permission })],
   ]);
   const apiHolder = { get: (ref: AnyApiRef) => apis.get(ref.id) } as ApiHolder;
   const field = createFieldValidation();
@@ -48,6 +54,10 @@ it.each([
   const api = fakeApi();
   expect(await errorsOf(value, api)).toEqual([sentence]);
   expect(api.previewPolicy).not.toHaveBeenCalled();
+});
+
+it('blocks those who may not propose', async () => {
+  expect(await errorsOf(good, fakeApi(), 'DENY')).toEqual(['You may not propose this change']);
 });
 
 it('lets a removed caller pass', async () => {

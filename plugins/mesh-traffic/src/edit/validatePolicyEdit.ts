@@ -1,4 +1,5 @@
 import { ApiHolder, translationApiRef } from '@backstage/frontend-plugin-api';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { PreviewResponse } from 'backstage-plugin-mesh-traffic-common';
 import { problemOf } from '../api/Problem';
@@ -6,6 +7,7 @@ import { meshTrafficApiRef } from '../api/meshTrafficApiRef';
 import { Translate } from '../shared/useTexts';
 import { meshTrafficTranslationRef } from '../translations';
 import type { PolicyEditOptions } from './PolicyEditField';
+import { mayPropose } from './mayPropose';
 import { PolicyEditValue } from './model/PolicyEditValue';
 import { OTHER_CALLERS, fromRoutePatch } from './model/routePatch';
 import { sumOf } from './model/weights';
@@ -23,6 +25,11 @@ export const validatePolicyEdit: CustomFieldValidator<PolicyEditValue, PolicyEdi
   const { entityRef, base, patch } = value ?? {};
   if (!entityRef) {
     field.addError(t('validation.noService'));
+    return;
+  }
+  const permissionApi = apiHolder.get(permissionApiRef);
+  if (permissionApi && !(await mayPropose(permissionApi, entityRef))) {
+    field.addError(t('preview.deniedTitle'));
     return;
   }
   if (!base || !patch) {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { QueryProvider } from '../api/QueryProvider';
 import { meshTrafficApiRef } from '../api/meshTrafficApiRef';
 import { queries } from '../api/queries';
+import scope from '../shared/scope.module.css';
 import { PoliciesView } from './PoliciesView';
 
 /** All routing policies, those that need attention first. */
@@ -19,7 +20,7 @@ function Policies() {
   const api = useApi(meshTrafficApiRef);
   const policies = useQuery(queries.policies(api));
   return (
-    <Container my="4">
+    <Container my="4" className={scope.scope}>
       <PoliciesView policies={policies} />
     </Container>
   );

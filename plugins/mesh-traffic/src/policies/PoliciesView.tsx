@@ -57,7 +57,7 @@ export function PoliciesView({ policies }: { policies: Loadable<PolicyListRespon
         <SearchField
           className={styles.search}
           label={t('policies.search')}
-          placeholder={t('policies.search')}
+          placeholder={t('policies.searchExample')}
           value={searchText}
           onChange={setSearchText}
         />

@@ -20,6 +20,8 @@ export function PolicyTable({ title, policies }: { title: string; policies: Poli
       id: 'service',
       label: t('policies.service'),
       isRowHeader: true,
+      defaultWidth: '3fr',
+      minWidth: 220,
       cell: ({ service, entityRef }) => (
         <CellText
           title={`${service.namespace}/${service.service}`}
@@ -41,6 +43,7 @@ export function PolicyTable({ title, policies }: { title: string; policies: Poli
     {
       id: 'problems',
       label: t('policies.problems'),
+      defaultWidth: '1.5fr',
       cell: ({ diagnostics }) => (
         <Cell>
           <Text weight={diagnostics.errors > 0 ? 'bold' : 'regular'}>

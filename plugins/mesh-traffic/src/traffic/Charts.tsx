@@ -1,30 +1,34 @@
 import { Text } from '@backstage/ui';
-import { MergedChange, TrafficPanel } from 'backstage-plugin-mesh-traffic-common';
+import { PolicyDetails, TrafficPanel } from 'backstage-plugin-mesh-traffic-common';
 import { useMemo } from 'react';
 import { PanelChart } from '../charts/PanelChart';
 import { ChartMark } from '../charts/chartOptions';
+import { seriesOrder } from '../charts/seriesOrder';
 import { useTexts } from '../shared/useTexts';
 import styles from './Charts.module.css';
 
 interface ChartsProps {
   panels: readonly TrafficPanel[];
-  history: readonly MergedChange[];
+  /** Versions in the order of the page. */
+  versions: readonly string[];
+  details?: PolicyDetails;
 }
 
 /** The panels over time; a line across them marks each merge. */
-export function Charts({ panels, history }: ChartsProps) {
+export function Charts({ panels, versions, details }: ChartsProps) {
   const t = useTexts();
   const marks = useMemo(
     () =>
-      history.map((change): ChartMark => ({
+      (details?.history ?? []).map((change): ChartMark => ({
         seconds: Date.parse(change.mergedAt) / 1000,
         label:
           change.pullRequest === undefined
             ? t('chart.mergedChange')
             : t('chart.merged', { number: String(change.pullRequest) }),
       })),
-    [history, t],
+    [details, t],
   );
+  const order = seriesOrder(panels, versions, details);
   if (panels.length === 0) return null;
   return (
     <section className={styles.section} aria-label={t('tab.charts')}>
@@ -33,7 +37,12 @@ export function Charts({ panels, history }: ChartsProps) {
       </Text>
       <div className={styles.charts}>
         {panels.map(panel => (
-          <PanelChart key={panel.id} panel={panel} marks={marks} />
+          <PanelChart
+            key={panel.id}
+            panel={panel}
+            order={panel.id === 'versions' ? order.versions : order.callers}
+            marks={marks}
+          />
         ))}
       </div>
     </section>

@@ -1,8 +1,8 @@
-import { Entity, RELATION_OWNED_BY, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { getEntityRelations, humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
 import { meshTrafficApiRef } from '../api/meshTrafficApiRef';
+import { ownersOf } from '../api/ownersOf';
 import { queries } from '../api/queries';
 import { useTemplateLink } from '../links/useTemplateLink';
 import { TrafficView } from './TrafficView';
@@ -20,14 +20,11 @@ export function ServiceTraffic({ entity, namespace, service }: ServiceTrafficPro
   const traffic = useQuery(queries.traffic(api, entityRef));
   const policy = useQuery(queries.policy(api, entityRef));
   const changeLink = useTemplateLink(entityRef);
-  const owners = getEntityRelations(entity, RELATION_OWNED_BY).map(owner =>
-    humanizeEntityRef(owner, { defaultKind: 'group' }),
-  );
   return (
     <TrafficView
       name={service}
       namespace={namespace}
-      owners={owners}
+      owners={ownersOf(entity)}
       traffic={traffic}
       policy={policy}
       changeLink={changeLink}

@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { QueryProvider } from '../api/QueryProvider';
 import { mapByAnnotations } from '../api/mapByAnnotations';
+import scope from '../shared/scope.module.css';
 import { NotMapped } from './NotMapped';
 import { ServiceTraffic } from './ServiceTraffic';
 import styles from './TrafficTab.module.css';
@@ -11,7 +12,7 @@ export function TrafficTab() {
   const { entity } = useEntity();
   const mapping = mapByAnnotations(entity);
   return (
-    <div className={styles.tab}>
+    <div className={`${scope.scope} ${styles.tab}`}>
       {mapping.mapped ? (
         <QueryProvider>
           <ServiceTraffic

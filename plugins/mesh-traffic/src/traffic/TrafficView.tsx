@@ -59,7 +59,7 @@ export function TrafficView(props: TrafficViewProps) {
       {traffic.data && (
         <>
           <Gaps snapshot={traffic.data.snapshot} />
-          <Charts panels={traffic.data.snapshot.panels} history={policy.data?.history ?? []} />
+          <Charts panels={traffic.data.snapshot.panels} versions={versions} details={policy.data} />
         </>
       )}
       {policy.data && <History history={policy.data.history} />}
