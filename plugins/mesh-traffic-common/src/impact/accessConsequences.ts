@@ -3,10 +3,13 @@ import { EffectiveRule } from '../policy/effectiveRule';
 import { CallerNumbers } from './CallerNumbers';
 import { Consequence } from './Consequence';
 
+/** How a table says that calls are not let through. */
+export const REFUSED = 'refused (403)';
+
 const ACCESS = {
   allowed: 'allowed',
   observed: 'allowed, counted',
-  denied: 'refused (403)',
+  denied: REFUSED,
 } as const;
 
 /** What a change of access means to a caller. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { applyPolicyPatch } from './applyPolicyPatch';
 import { policyPatchBetween } from './policyPatchBetween';
 
@@ -46,5 +47,31 @@ describe('policyPatchBetween', () => {
     expect(applyPolicyPatch(moved, policyPatchBetween(before, after))).toEqual({
       spec: { callers: {}, routes: [] },
     });
+  });
+
+  it('holds for any two documents, names that objects inherit included', () => {
+    const name = fc.constantFrom(
+      'prod',
+      'route',
+      'constructor',
+      'toString',
+      'versions',
+      'spec',
+      'callers',
+    );
+    const { data } = fc.letrec(tie => ({
+      data: fc.oneof(
+        { maxDepth: 4 },
+        fc.integer({ min: 0, max: 3 }),
+        fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 2 }),
+        fc.dictionary(name, tie('data'), { maxKeys: 3, noNullPrototype: true }),
+      ),
+    }));
+    const document = fc.dictionary(name, data, { maxKeys: 3, noNullPrototype: true });
+    fc.assert(
+      fc.property(document, document, (old, next) => {
+        expect(applyPolicyPatch(old, policyPatchBetween(old, next))).toEqual(next);
+      }),
+    );
   });
 });

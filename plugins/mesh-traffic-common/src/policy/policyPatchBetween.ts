@@ -18,10 +18,10 @@ function between(
 ): MergePatch {
   const patch = new Map<string, unknown>();
   for (const key of Object.keys(before)) {
-    if (after[key] === undefined) patch.set(key, null);
+    if (!Object.hasOwn(after, key) || after[key] === undefined) patch.set(key, null);
   }
   for (const [key, value] of Object.entries(after)) {
-    const old = before[key];
+    const old = Object.hasOwn(before, key) ? before[key] : undefined;
     const field = [...path, key];
     if (value === undefined || deepEqual(old, value)) continue;
     const inside = isRecord(old) && isRecord(value) && !isAtomicField(field);

@@ -1,10 +1,15 @@
 import { CallerImpact, Impact } from '../impact/assessImpact';
 import { CallerChange } from './ChangeReview';
 
-/** The callers of a review: those that change first, the worst first, then the others by name. */
+/** The callers of a review: those that change first, the worst first, then the others. */
 export function callerChanges({ callers }: Impact): CallerChange[] {
+  return [...callers].sort(byWeight).map(callerChange);
+}
+
+/** The worst first; among equals the one with the most calls. */
+function byWeight(a: CallerImpact, b: CallerImpact): number {
   const weight = ({ consequences }: CallerImpact) => consequences[0]?.weight ?? -1;
-  return [...callers].sort((a, b) => weight(b) - weight(a)).map(callerChange);
+  return weight(b) - weight(a) || (b.requestsPerMinute ?? 0) - (a.requestsPerMinute ?? 0);
 }
 
 function callerChange({

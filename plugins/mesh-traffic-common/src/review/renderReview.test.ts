@@ -205,6 +205,16 @@ it('shows what people wrote as text', () => {
   expect(rows[2].match(/(?<!\\)\|/g)).toHaveLength(5);
 });
 
+it('asks the owners of active callers that are cut off', () => {
+  const changes = [{ aspect: 'access', before: 'allowed', after: 'refused (403)' }];
+  const cutOff = { ...review.callers[0], changes };
+  const { requestsPerMinute: _, ...silent } = { ...cutOff, caller: 'dev' };
+  const text = renderReview({ ...review, callers: [cutOff, silent] });
+  expect(text.match(/^- \[ \] .*$/gm)).toEqual([
+    '- [ ] The owner of staging agrees to be refused.',
+  ]);
+});
+
 it('claims no numbers without traffic', () => {
   const { traffic: _, ...rest } = review;
   const callers = review.callers.map(({ requestsPerMinute: __, ...caller }) => caller);

@@ -1,5 +1,6 @@
 import { formatPlan } from '../explain/formatPlan';
-import { formatNumber, formatWindow } from '../explain/words';
+import { callerName, formatNumber, formatWindow } from '../explain/words';
+import { REFUSED } from '../impact/accessConsequences';
 import { CallerChange, ChangeReview } from './ChangeReview';
 import { escapeMarkdown, fenced } from './escapeMarkdown';
 import { limited } from './limited';
@@ -15,7 +16,7 @@ export interface RenderOptions {
   watchUrl?: string;
   /** Where the change can be undone. */
   undoUrl?: string;
-  /** Who has to agree and why, one sentence each. */
+  /** Who has to agree and why, one sentence each; by default the owners of active callers that are cut off. */
   agreement?: readonly string[];
 }
 
@@ -38,7 +39,7 @@ export function renderReview(review: ChangeReview, options: RenderOptions = {}):
     review.unknowns.length > 0 && `**Cannot know:**\n${bullets(review.unknowns, 'things')}`,
     afterMerge(options),
     undo(options),
-    bullets(options.agreement ?? [], 'who have to agree', '- [ ] '),
+    bullets(options.agreement ?? whoLoses(review), 'who have to agree', '- [ ] '),
     askedBy(options),
     describes(review),
   ].filter(part => typeof part === 'string' && part !== '');
@@ -85,6 +86,13 @@ function cell({ changes = [], ...caller }: CallerChange, side: 'before' | 'after
 function sentencesOf({ summary, general, callers }: ChangeReview): string[] {
   const all = [...general, ...callers.flatMap(({ consequences }) => consequences)];
   return all.filter(text => !summary.includes(text));
+}
+
+function whoLoses({ callers }: ChangeReview): string[] {
+  return callers
+    .filter(({ requestsPerMinute = 0 }) => requestsPerMinute > 0)
+    .filter(({ changes = [] }) => changes.some(({ after }) => after === REFUSED))
+    .map(({ caller }) => `The owner of ${callerName(caller)} agrees to be refused.`);
 }
 
 function bullets(sentences: readonly string[], what: string, bullet = '- '): string {

@@ -2,6 +2,8 @@ import { compile } from '../compile/compile';
 import { renderFiles } from '../compile/renderFiles';
 import { MergePatch } from '../diagnostic';
 import { editPolicyText } from '../policy/editPolicyText';
+import { newPolicy } from '../policy/newPolicy';
+import { newPolicyText } from '../policy/newPolicyText';
 import { parsePolicy } from '../policy/parsePolicy';
 import { BACKEND_POLICY } from '../policy/__testUtils__/backendPolicy';
 import { trafficOf } from '../traffic/__testUtils__/trafficOf';
@@ -111,6 +113,18 @@ describe('the title and the summary', () => {
     expect(review(spec)).toMatchObject({ title, summary });
   });
 
+  it('say of a first policy that changes nothing that it changes nothing', () => {
+    const port = { name: 'http', number: 80, protocol: 'http' as const };
+    const afterText = newPolicyText(newPolicy(input.service, port));
+    expect(
+      reviewChange({ ...input, beforeText: undefined, afterText, files: [], traffic }),
+    ).toMatchObject({
+      title: 'backend: first policy',
+      summary: 'The service comes under management. Nothing changes for any caller.',
+      diagnostics: [],
+    });
+  });
+
   it('are never longer than a title may be', () => {
     const callers = Object.fromEntries(
       Array.from({ length: 30 }, (_, i) => [
@@ -150,7 +164,7 @@ describe('the files', () => {
   });
 
   it('are all new for a first policy', () => {
-    const { files, drift, title, callers } = reviewChange({
+    const { files, drift, title, callers, unknowns } = reviewChange({
       ...input,
       beforeText: undefined,
       files: [],
@@ -160,6 +174,7 @@ describe('the files', () => {
     expect(files.map(({ path }) => path)).toContain(`${FOLDER}/kustomization.yaml`);
     expect(drift).toEqual([]);
     expect(title).toMatch(/^backend: first policy, /);
+    expect(unknowns[unknowns.length - 1]).toMatch(/other VirtualServices or DestinationRules/);
     expect(callers.find(({ caller }) => caller === 'staging')).toMatchObject({
       kind: 'added',
       after: { stable: 90, canary: 10 },
@@ -298,8 +313,8 @@ it('lists the callers that change first, the worst first, with what changes', ()
     ['batch', 'changed'],
     ['*', 'changed'],
     ['prod', 'changed'],
-    ['dev', 'unchanged'],
     ['staging', 'unchanged'],
+    ['dev', 'unchanged'],
   ]);
   expect(callers[0]).toMatchObject({
     requestsPerMinute: 65,

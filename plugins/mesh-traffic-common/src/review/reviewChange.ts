@@ -105,7 +105,7 @@ export function reviewChange(input: ReviewInput): ChangeReview {
     callers: callerChanges(impact),
     general: general.map(({ sentence }) => sentence),
     files,
-    unknowns: unchanged ? [] : unknownsOf(impact, after.policy, traffic, drift),
+    unknowns: unchanged ? [] : unknownsOf({ impact, after: after.policy, traffic, drift, isNew }),
   };
 }
 

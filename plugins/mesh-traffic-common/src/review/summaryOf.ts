@@ -35,6 +35,10 @@ export function summaryOf({ impact, general, isNew, unreadable }: Summary): stri
     .join(' ');
 }
 
+function callsOf(change: Consequence | GeneralChange): number {
+  return ('callsPerMinute' in change && change.callsPerMinute) || 0;
+}
+
 function cutOff(cut: CallerImpact[]): string {
   const active = cut.filter(({ requestsPerMinute }) => (requestsPerMinute ?? 0) > 0);
   const named = active.length > 0 ? active : cut;
@@ -55,7 +59,7 @@ function worst(changed: CallerImpact[], general: readonly GeneralChange[]): stri
   const all: Array<Consequence | GeneralChange> = [
     ...general,
     ...changed.flatMap(({ consequences }) => consequences),
-  ].sort((a, b) => b.weight - a.weight);
+  ].sort((a, b) => b.weight - a.weight || callsOf(b) - callsOf(a));
   const [first, ...rest] = all;
   const more = rest.filter(({ weight }) => weight > 5).length;
   return more > 0

@@ -4,6 +4,9 @@ import { RoutingPolicy } from '../policy/schema';
 import { TrafficSnapshot } from '../traffic/snapshot';
 import { Drift } from './ChangeReview';
 
+const OTHER_OBJECTS =
+  'Whether the cluster has other VirtualServices or DestinationRules for this service: Istio does not merge them with these.';
+
 const GAPS = {
   callers: 'Who calls',
   versions: 'Which versions the calls reach',
@@ -14,15 +17,21 @@ const GAPS = {
   rollout: 'Where the rollout stands',
 } as const;
 
+/** What the unknowns follow from. */
+interface Known {
+  impact: Impact;
+  after: RoutingPolicy;
+  traffic: TrafficSnapshot | undefined;
+  drift: readonly Drift[];
+  /** The service had no policy. */
+  isNew: boolean;
+}
+
 /** What a review cannot know about a change, one sentence each. */
-export function unknownsOf(
-  impact: Impact,
-  after: RoutingPolicy,
-  traffic: TrafficSnapshot | undefined,
-  drift: readonly Drift[],
-): string[] {
+export function unknownsOf({ impact, after, traffic, drift, isNew }: Known): string[] {
   const changed = impact.callers.filter(({ consequences }) => consequences.length > 0);
-  if (changed.length === 0) return edited(drift);
+  const beside = [...(isNew ? [OTHER_OBJECTS] : []), ...edited(drift)];
+  if (changed.length === 0) return beside;
   const has = (kind: string) =>
     changed.some(({ consequences }) => consequences.some(found => found.kind === kind));
   return [
@@ -42,7 +51,7 @@ export function unknownsOf(
     ...(after.spec.exposure.length === 0
       ? ['Calls through gateways: this policy does not govern them.']
       : []),
-    ...edited(drift),
+    ...beside,
   ];
 }
 
