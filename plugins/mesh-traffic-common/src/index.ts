@@ -10,6 +10,7 @@ export * from './policy';
 export * from './diff';
 export * from './explain';
 export * from './impact';
+export * from './lint';
 export * from './review';
 export * from './simulate';
 export * from './traffic';

@@ -2,7 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { simulateCall } from './simulateCall';
 import type { SimulateOptions, Simulator } from './types';
 import { ProxyViews } from './proxyViews';
-import { buildWorld } from './world';
+import { type World, buildWorld } from './world';
 
 /**
  * Answers what happens to calls, by Istio's rules, from the manifests alone. It reads Services, workloads (Deployment
@@ -13,7 +13,11 @@ export function createSimulator(
   manifests: readonly Manifest[],
   options: SimulateOptions = {},
 ): Simulator {
-  const world = buildWorld(manifests, options);
+  return simulatorOf(buildWorld(manifests, options));
+}
+
+/** The simulator of manifests that are read already. */
+export function simulatorOf(world: World): Simulator {
   const views = new ProxyViews(world);
   return {
     refused: world.refused,

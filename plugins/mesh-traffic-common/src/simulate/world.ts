@@ -23,6 +23,8 @@ export interface World {
   authorizationPolicies: Admitted<IstioSpecs['AuthorizationPolicy']>[];
   peerAuthentications: Admitted<IstioSpecs['PeerAuthentication']>[];
   envoyFilters: Admitted<IstioSpecs['EnvoyFilter']>[];
+  /** Accepted Istio objects of a kind, oldest first. */
+  objects<Kind extends IstioKind>(kind: Kind): Admitted<IstioSpecs[Kind]>[];
   influences: OtherInfluences;
   refused: Refusal[];
   warnings: string[];
@@ -57,6 +59,7 @@ export function buildWorld(manifests: readonly Manifest[], options: SimulateOpti
     services: readServices(manifests, workloads),
     virtualServices: mergeDelegates(objects('VirtualService').map(resolveVirtualService)),
     ruleFor: createRuleLookup(objects('DestinationRule'), rootNamespace),
+    objects,
     sidecars: objects('Sidecar'),
     gateways: objects('Gateway'),
     authorizationPolicies: objects('AuthorizationPolicy'),

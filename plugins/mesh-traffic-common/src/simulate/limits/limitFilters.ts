@@ -1,7 +1,7 @@
 import type { Admitted } from '../admission/admit';
 import type { EnvoyFilterSpec } from '../istioTypes';
 import type { NotModelled } from '../types';
-import { field, selects } from '../workloads';
+import { field, items, selects } from '../workloads';
 
 /** A local rate limit filter that an EnvoyFilter puts into the inbound chain of a workload. */
 export interface LimitFilter {
@@ -118,4 +118,18 @@ function unwrap(typed: unknown): Record<string, unknown> | undefined {
   return isWrapped && typeof inner === 'object' && inner !== null
     ? (inner as Record<string, unknown>)
     : undefined;
+}
+
+/** The local rate limits of a spec as it is written, wherever they are put. */
+export function readLimitPatches(
+  spec: unknown,
+): { config: Record<string, unknown>; path: string; isWrapped: boolean }[] {
+  return items(field(spec, 'configPatches')).flatMap((patch, index) => {
+    const value = field(field(patch, 'patch'), 'value');
+    const typed = field(value, 'typed_config') ?? field(value, 'typedConfig');
+    const config = unwrap(typed);
+    return config
+      ? [{ config, path: `spec.configPatches.${index}.patch.value`, isWrapped: config !== typed }]
+      : [];
+  });
 }

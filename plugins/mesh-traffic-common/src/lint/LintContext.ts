@@ -1,0 +1,99 @@
+import type { Admitted, IstioKind, IstioSpecs } from '../simulate/admission/admit';
+import { simulatorOf } from '../simulate/createSimulator';
+import { serviceHost } from '../simulate/hosts';
+import type { MeshService } from '../simulate/services';
+import type { Simulator } from '../simulate/types';
+import { type Workload, readWorkloads } from '../simulate/workloads';
+import { type World, buildWorld } from '../simulate/world';
+import { assumeServices } from './assumeServices';
+import { type CanaryView, readCanary } from './canary';
+import { knownNamespaces } from './knownNamespaces';
+import type { LintObject } from './LintObject';
+import { type ReachedRoute, reachedRoutes } from './reachedRoutes';
+
+export interface LintOptions {
+  /** Default `istio-system`. */
+  rootNamespace?: string;
+  /** Default `cluster.local`. */
+  trustDomain?: string;
+  /** `YYYY-MM-DD`; suppressions that end before it no longer hold. Without it none ends. */
+  today?: string;
+}
+
+/** An Istio object that the cluster will accept, and where it stands. */
+export interface IstioObject<Kind extends IstioKind> extends Admitted<IstioSpecs[Kind]> {
+  on: LintObject;
+}
+
+/** Everything that rules look at, read once. */
+export class LintContext {
+  readonly world: World;
+  readonly simulator: Simulator;
+  readonly workloads: Workload[];
+  readonly canaries: CanaryView[];
+  /** Namespaces that are named anywhere, and one that is not: the callers that nobody thought of. */
+  readonly callers: string[];
+
+  private readonly byManifest: Map<unknown, LintObject>;
+  private readonly byKey: Map<string, LintObject>;
+  private readonly assumed: Set<string>;
+  private reached: ReachedRoute[] | undefined;
+
+  constructor(
+    readonly objects: readonly LintObject[],
+    readonly options: LintOptions = {},
+  ) {
+    const manifests = objects.map(({ manifest }) => manifest);
+    const services = assumeServices(manifests);
+    this.world = buildWorld([...manifests, ...services], options);
+    this.simulator = simulatorOf(this.world);
+    this.assumed = new Set(
+      services.map(({ metadata }) => serviceHost(metadata.name, metadata.namespace ?? '')),
+    );
+    this.byKey = new Map(objects.map(object => [object.key, object]));
+    this.workloads = readWorkloads(manifests, this.world.injects);
+    this.canaries = this.ofKind('Canary', 'flagger.app').map(readCanary);
+    this.byManifest = new Map(objects.map(object => [object.manifest, object]));
+    this.callers = knownNamespaces(this.world);
+  }
+
+  /** Objects of a kind; `group` is empty for the core group. */
+  ofKind(kind: string, group: string): LintObject[] {
+    return this.objects.filter(object => object.kind === kind && object.group === group);
+  }
+
+  /** Istio objects of a kind that the cluster accepts. */
+  istio<Kind extends IstioKind>(kind: Kind): IstioObject<Kind>[] {
+    return this.world.objects(kind).map(object => ({ ...object, on: this.at(object) }));
+  }
+
+  /** Where an admitted object stands. */
+  at(object: Pick<Admitted<unknown>, 'manifest'>): LintObject {
+    const found = this.byManifest.get(object.manifest);
+    if (!found) {
+      throw new Error('An admitted object is not among the documents.');
+    }
+    return found;
+  }
+
+  /** The object of that key among the documents. */
+  object(key: string): LintObject | undefined {
+    return this.byKey.get(key);
+  }
+
+  /** The Service of a full host name; undefined where it is not among the documents. */
+  service(host: string): MeshService | undefined {
+    return this.assumed.has(host) ? undefined : this.world.services.get(host);
+  }
+
+  /** Every route of a caller from each namespace to each service, followed by Istio's rules. */
+  routes(): ReachedRoute[] {
+    this.reached ??= reachedRoutes(this.world, this.callers);
+    return this.reached;
+  }
+
+  /** Whether the documents tell what runs in a namespace: without any workload there, nothing follows. */
+  knowsWorkloadsOf(namespace: string): boolean {
+    return this.workloads.some(workload => workload.namespace === namespace);
+  }
+}

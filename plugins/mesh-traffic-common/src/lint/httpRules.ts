@@ -1,0 +1,42 @@
+import { resolveHost } from '../simulate/hosts';
+import type { HttpRoute } from '../simulate/istioTypes';
+import type { IstioObject, LintContext } from './LintContext';
+
+/** An HTTP rule as it is written. */
+export interface WrittenRule {
+  object: IstioObject<'VirtualService'>;
+  rule: HttpRoute;
+  /** `spec.http.0`. */
+  path: string;
+  /** The VirtualService's hosts, completed. */
+  hosts: string[];
+  /** Whether sidecars see it. */
+  isForMesh: boolean;
+  /** For messages: the rule's name, or its place. */
+  name: string;
+}
+
+/** Every HTTP rule of the VirtualServices that the cluster accepts. */
+export function httpRules(context: LintContext): WrittenRule[] {
+  return context.istio('VirtualService').flatMap(object =>
+    (object.spec.http ?? []).map((rule, index) => ({
+      object,
+      rule,
+      path: `spec.http.${index}`,
+      hosts: meshHosts(object),
+      isForMesh: isForMesh(object),
+      name: rule.name ? `"${rule.name}"` : `number ${index + 1}`,
+    })),
+  );
+}
+
+/** The hosts of a VirtualService, completed with its namespace. */
+export function meshHosts(object: IstioObject<'VirtualService'>): string[] {
+  return (object.spec.hosts ?? []).map(host => resolveHost(host, object.namespace));
+}
+
+/** True when a VirtualService is bound to the mesh, alone or beside gateways. */
+export function isForMesh(object: IstioObject<'VirtualService'>): boolean {
+  const { gateways } = object.spec;
+  return !gateways?.length || gateways.includes('mesh');
+}

@@ -1,0 +1,133 @@
+import type { Diagnostic } from '../diagnostic';
+import { parseNamespacePolicy } from '../policy/parseNamespacePolicy';
+import { parsePolicy } from '../policy/parsePolicy';
+import { isRecord, parsePath } from '../policy/path';
+import { LintContext, type LintOptions } from './LintContext';
+import type { LintDocument, LintObject } from './LintObject';
+import type { LintRule, RuleFinding } from './LintRule';
+import { readObjects } from './readObjects';
+import { LINT_RULES } from './registry';
+import { type Suppression, readSuppressions, SUPPRESS_ANNOTATION } from './suppressions';
+
+/** A finding, with the object it is on. */
+export interface LintFinding extends Diagnostic {
+  /** `kind/namespace/name`. */
+  object: string;
+}
+
+export interface LintReport {
+  /** In the order of the documents. */
+  findings: LintFinding[];
+  /** Findings that somebody has decided to live with. */
+  suppressed: (LintFinding & { suppression: Suppression })[];
+}
+
+const POLICY_GROUP = 'mesh-traffic';
+
+/**
+ * Looks for faults in routing policies, namespace policies and manifests of Istio and Flagger, whoever wrote them. It
+ * looks at all documents together, since most faults lie between two objects. Nothing is thrown for a fault.
+ */
+export function lint(documents: readonly LintDocument[], options: LintOptions = {}): LintReport {
+  const objects = readObjects(documents);
+  const context = new LintContext(
+    objects.filter(({ group }) => group !== POLICY_GROUP),
+    options,
+  );
+  const policies = objects.filter(({ group }) => group === POLICY_GROUP);
+  const found = [
+    ...policies.flatMap(lintPolicy),
+    ...LINT_RULES.flatMap(rule => rule.check(context).map(each => toFinding(rule, each))),
+    ...objects.flatMap(suppressionProblems),
+  ];
+  const order = new Map(objects.map(({ key }, index) => [key, index]));
+  found.sort(
+    (one, other) =>
+      (order.get(one.object) ?? 0) - (order.get(other.object) ?? 0) ||
+      (one.code < other.code ? -1 : Number(one.code > other.code)),
+  );
+  return sortOut(found, objects, policies, options.today);
+}
+
+function toFinding(rule: LintRule, { on, path, message, help }: RuleFinding): LintFinding {
+  return located(on, {
+    code: rule.code,
+    severity: rule.severity,
+    path,
+    message,
+    help,
+    source: rule.source,
+  });
+}
+
+function located(on: LintObject, diagnostic: Diagnostic): LintFinding {
+  const { file, lineOf } = on.document;
+  return {
+    ...diagnostic,
+    object: on.key,
+    ...(lineOf ? { line: lineOf(parsePath(diagnostic.path)) } : {}),
+    ...(file === undefined ? {} : { file }),
+  };
+}
+
+function lintPolicy(object: LintObject): LintFinding[] {
+  const { value } = object.document;
+  const { diagnostics } =
+    object.kind === 'NamespacePolicy' ? parseNamespacePolicy(value) : parsePolicy(value);
+  return diagnostics.map(diagnostic => located(object, diagnostic));
+}
+
+function suppressionProblems(object: LintObject): LintFinding[] {
+  return readSuppressions(object).problems.map(problem =>
+    located(object, {
+      code: 'MT2000',
+      severity: 'warning',
+      path: `metadata.annotations[${JSON.stringify(SUPPRESS_ANNOTATION)}]`,
+      message: `The suppression cannot be read: ${problem}`,
+      help: 'Write a YAML map from code to reason, owner and until.',
+    }),
+  );
+}
+
+/** A policy suppresses findings on itself and on the objects that were made from it. */
+function sortOut(
+  found: readonly LintFinding[],
+  objects: readonly LintObject[],
+  policies: readonly LintObject[],
+  today: string | undefined,
+): LintReport {
+  const byObject = new Map<string, Suppression[]>();
+  for (const object of objects) {
+    byObject.set(object.key, readSuppressions(object).suppressions);
+  }
+  for (const policy of policies) {
+    const own = policySuppressions(policy);
+    for (const object of objects) {
+      const isMadeFromIt =
+        object.namespace === policy.namespace &&
+        object.labels['mesh-traffic/policy'] === policy.name;
+      if (object === policy || isMadeFromIt) {
+        byObject.get(object.key)?.push(...own);
+      }
+    }
+  }
+  const report: LintReport = { findings: [], suppressed: [] };
+  for (const finding of found) {
+    const suppression = byObject
+      .get(finding.object)
+      ?.find(({ code, until }) => code === finding.code && (!today || today <= until));
+    if (suppression) {
+      report.suppressed.push({ ...finding, suppression });
+    } else {
+      report.findings.push(finding);
+    }
+  }
+  return report;
+}
+
+function policySuppressions(policy: LintObject): Suppression[] {
+  const { value } = policy.document;
+  const spec = isRecord(value) && isRecord(value.spec) ? value.spec : {};
+  const parsed = parsePolicy(value).policy?.spec.suppressions;
+  return parsed ?? (Array.isArray(spec.suppressions) ? [] : []);
+}

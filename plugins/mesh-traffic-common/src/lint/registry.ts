@@ -1,0 +1,199 @@
+import type { LintRule } from './LintRule';
+import { abTestWithoutCallers } from './rules/abTestWithoutCallers';
+import { bothReporters } from './rules/bothReporters';
+import { breakerNeverApplies } from './rules/breakerNeverApplies';
+import { canaryFieldUnknown } from './rules/canaryFieldUnknown';
+import { celBeyondProxy } from './rules/celBeyondProxy';
+import { clientRuleHides } from './rules/clientRuleHides';
+import { consecutiveErrorsIgnored } from './rules/consecutiveErrorsIgnored';
+import { dashboardWrapped } from './rules/dashboardWrapped';
+import { defaultBucketShared } from './rules/defaultBucketShared';
+import { delegateConflict } from './rules/delegateConflict';
+import { delegateMissing } from './rules/delegateMissing';
+import { delegationWithHosts } from './rules/delegationWithHosts';
+import { denialsCountAsSuccess } from './rules/denialsCountAsSuccess';
+import { denyBesideAllow } from './rules/denyBesideAllow';
+import { destinationRulesCompete } from './rules/destinationRulesCompete';
+import { destinationTwice } from './rules/destinationTwice';
+import { destinationUnknown } from './rules/destinationUnknown';
+import { disabledMtlsHidesIdentity } from './rules/disabledMtlsHidesIdentity';
+import { divisionLosesZero } from './rules/divisionLosesZero';
+import { dottedHost } from './rules/dottedHost';
+import { duplicateObject } from './rules/duplicateObject';
+import { ejectionNeverHappens } from './rules/ejectionNeverHappens';
+import { exportToSwallowed } from './rules/exportToSwallowed';
+import { fillIntervalTooShort } from './rules/fillIntervalTooShort';
+import { filterSelectsNothing } from './rules/filterSelectsNothing';
+import { foreignVirtualService } from './rules/foreignVirtualService';
+import { gateOpenedByHook } from './rules/gateOpenedByHook';
+import { gatewayUnknown } from './rules/gatewayUnknown';
+import { gatewaysWithSource } from './rules/gatewaysWithSource';
+import { hostTakenFromFlagger } from './rules/hostTakenFromFlagger';
+import { httpRulesOnTcp } from './rules/httpRulesOnTcp';
+import { identityWithoutStrict } from './rules/identityWithoutStrict';
+import { injectionTwice } from './rules/injectionTwice';
+import { injectionUnknown } from './rules/injectionUnknown';
+import { limitByHeader } from './rules/limitByHeader';
+import { limitConfigUnread } from './rules/limitConfigUnread';
+import { limitInRootNamespace } from './rules/limitInRootNamespace';
+import { limitNotEnabled } from './rules/limitNotEnabled';
+import { matchWithSteps } from './rules/matchWithSteps';
+import { metricIncomplete } from './rules/metricIncomplete';
+import { metricLabelUnknown } from './rules/metricLabelUnknown';
+import { mtlsAtSource } from './rules/mtlsAtSource';
+import { mutualTlsToPlainPods } from './rules/mutualTlsToPlainPods';
+import { namespaceCanBePruned } from './rules/namespaceCanBePruned';
+import { namespaceNotInjected } from './rules/namespaceNotInjected';
+import { namespaceUnknown } from './rules/namespaceUnknown';
+import { noAnswerNotCounted } from './rules/noAnswerNotCounted';
+import { noDefaultBucket } from './rules/noDefaultBucket';
+import { noLoadTest } from './rules/noLoadTest';
+import { noPodsInSubset } from './rules/noPodsInSubset';
+import { noRouteForOtherPaths } from './rules/noRouteForOtherPaths';
+import { noRouteForOthers } from './rules/noRouteForOthers';
+import { oldVersion } from './rules/oldVersion';
+import { oneBucketForAll } from './rules/oneBucketForAll';
+import { ownedByFlagger } from './rules/ownedByFlagger';
+import { pathWithoutBase } from './rules/pathWithoutBase';
+import { pendingBelowConnections } from './rules/pendingBelowConnections';
+import { perTryBeyondTimeout } from './rules/perTryBeyondTimeout';
+import { plainToStrictPods } from './rules/plainToStrictPods';
+import { policySelectsNothing } from './rules/policySelectsNothing';
+import { policyWithoutSidecar } from './rules/policyWithoutSidecar';
+import { poolBindsServer } from './rules/poolBindsServer';
+import { portWithoutProtocol } from './rules/portWithoutProtocol';
+import { principalUnknown } from './rules/principalUnknown';
+import { refusedByWebhook } from './rules/refusedByWebhook';
+import { retriesOnLimit } from './rules/retriesOnLimit';
+import { retriesRepeatWrites } from './rules/retriesRepeatWrites';
+import { retriesWithoutTimeout } from './rules/retriesWithoutTimeout';
+import { ruleInThirdNamespace } from './rules/ruleInThirdNamespace';
+import { selectorHidesFromOthers } from './rules/selectorHidesFromOthers';
+import { selectorThatFlaggerRewrites } from './rules/selectorThatFlaggerRewrites';
+import { servedVersion } from './rules/servedVersion';
+import { serviceNotThere } from './rules/serviceNotThere';
+import { serviceWithoutPods } from './rules/serviceWithoutPods';
+import { sourceFieldsBothHold } from './rules/sourceFieldsBothHold';
+import { spoofableHeader } from './rules/spoofableHeader';
+import { subsetMissing } from './rules/subsetMissing';
+import { subsetSelectsAll } from './rules/subsetSelectsAll';
+import { subsetSelectsNothing } from './rules/subsetSelectsNothing';
+import { targetRefsForSidecars } from './rules/targetRefsForSidecars';
+import { targetWithoutSelector } from './rules/targetWithoutSelector';
+import { timeoutCutsStreams } from './rules/timeoutCutsStreams';
+import { tlsNotNeeded } from './rules/tlsNotNeeded';
+import { twoCanariesOneService } from './rules/twoCanariesOneService';
+import { twoCanariesOneTarget } from './rules/twoCanariesOneTarget';
+import { twoPeerAuthentications } from './rules/twoPeerAuthentications';
+import { twoVirtualServicesForHost } from './rules/twoVirtualServicesForHost';
+import { typedStruct } from './rules/typedStruct';
+import { unknownField } from './rules/unknownField';
+import { unreachableRule } from './rules/unreachableRule';
+import { webhookWithoutNamespace } from './rules/webhookWithoutNamespace';
+import { weightFraction } from './rules/weightFraction';
+import { weightOfSingle } from './rules/weightOfSingle';
+import { weightsNotPercent } from './rules/weightsNotPercent';
+
+/**
+ * All rules, by code. A code stands for one rule for ever: a rule that goes leaves its code behind in
+ * {@link RETIRED_CODES}.
+ */
+export const LINT_RULES: readonly LintRule[] = [
+  servedVersion,
+  refusedByWebhook,
+  unknownField,
+  oldVersion,
+  duplicateObject,
+  noRouteForOthers,
+  noRouteForOtherPaths,
+  gatewaysWithSource,
+  twoVirtualServicesForHost,
+  subsetMissing,
+  destinationUnknown,
+  unreachableRule,
+  weightOfSingle,
+  weightsNotPercent,
+  dottedHost,
+  noPodsInSubset,
+  retriesWithoutTimeout,
+  retriesRepeatWrites,
+  retriesOnLimit,
+  perTryBeyondTimeout,
+  spoofableHeader,
+  delegateMissing,
+  delegateConflict,
+  timeoutCutsStreams,
+  httpRulesOnTcp,
+  foreignVirtualService,
+  gatewayUnknown,
+  destinationTwice,
+  destinationRulesCompete,
+  exportToSwallowed,
+  breakerNeverApplies,
+  consecutiveErrorsIgnored,
+  ejectionNeverHappens,
+  pendingBelowConnections,
+  poolBindsServer,
+  clientRuleHides,
+  mutualTlsToPlainPods,
+  plainToStrictPods,
+  tlsNotNeeded,
+  subsetSelectsNothing,
+  subsetSelectsAll,
+  selectorHidesFromOthers,
+  ruleInThirdNamespace,
+  limitNotEnabled,
+  oneBucketForAll,
+  limitInRootNamespace,
+  typedStruct,
+  limitConfigUnread,
+  limitByHeader,
+  noDefaultBucket,
+  defaultBucketShared,
+  celBeyondProxy,
+  fillIntervalTooShort,
+  filterSelectsNothing,
+  identityWithoutStrict,
+  denyBesideAllow,
+  sourceFieldsBothHold,
+  principalUnknown,
+  policyWithoutSidecar,
+  targetRefsForSidecars,
+  selectorThatFlaggerRewrites,
+  policySelectsNothing,
+  namespaceUnknown,
+  disabledMtlsHidesIdentity,
+  twoPeerAuthentications,
+  pathWithoutBase,
+  injectionTwice,
+  namespaceNotInjected,
+  injectionUnknown,
+  namespaceCanBePruned,
+  portWithoutProtocol,
+  serviceWithoutPods,
+  serviceNotThere,
+  twoCanariesOneTarget,
+  twoCanariesOneService,
+  matchWithSteps,
+  canaryFieldUnknown,
+  denialsCountAsSuccess,
+  webhookWithoutNamespace,
+  hostTakenFromFlagger,
+  ownedByFlagger,
+  delegationWithHosts,
+  abTestWithoutCallers,
+  weightFraction,
+  metricIncomplete,
+  noLoadTest,
+  gateOpenedByHook,
+  targetWithoutSelector,
+  metricLabelUnknown,
+  bothReporters,
+  dashboardWrapped,
+  divisionLosesZero,
+  noAnswerNotCounted,
+  mtlsAtSource,
+];
+
+/** Codes of rules that are gone; they are not given again. */
+export const RETIRED_CODES: readonly string[] = [];

@@ -1,0 +1,27 @@
+import { field, items } from '../../simulate/workloads';
+import type { LintRule } from '../LintRule';
+
+/** Flagger's condition has no source namespace, and the root's rule drops it. */
+export const abTestWithoutCallers: LintRule = {
+  code: 'MT2130',
+  severity: 'error',
+  title: 'an A/B test under a root VirtualService without service.match',
+  source:
+    'flagger pkg/router/istio.go, mergeMatchConditions; measured: the new version gets no calls',
+  check: context =>
+    context.canaries.flatMap(({ on, isAbTest, delegation, service }) => {
+      const matches = items(field(service, 'match'));
+      const isWhole = matches.length > 0 && matches.every(match => field(match, 'sourceNamespace'));
+      return isAbTest && delegation && !isWhole
+        ? [
+            {
+              on,
+              path: 'spec.service.match',
+              message:
+                'The route to the new version has no sourceNamespace and is dropped under the root without an error.',
+              help: 'List every caller of the ring in service.match, and the same callers in one root rule.',
+            },
+          ]
+        : [];
+    }),
+};

@@ -1,0 +1,37 @@
+import { resolveHost } from '../../simulate/hosts';
+import { httpRules } from '../httpRules';
+import type { LintRule } from '../LintRule';
+
+/** Only said where the documents hold Services at all. */
+export const destinationUnknown: LintRule = {
+  code: 'MT2015',
+  severity: 'warning',
+  title: 'a destination that no Service among the documents has',
+  source: 'istio: a cluster exists only for known services; Kiali KIA1101',
+  check: context => {
+    const services = context.ofKind('Service', '');
+    return httpRules(context).flatMap(({ object, rule, path }) =>
+      (rule.route ?? []).flatMap(({ destination }, index) => {
+        const host = resolveHost(destination.host, object.namespace);
+        const [, namespace, kind] = host.split('.');
+        const isKnowable =
+          kind === 'svc' && services.some(service => service.namespace === namespace);
+        const byFlagger = context.canaries.some(
+          ({ apex, namespace: own }) =>
+            own === namespace &&
+            [apex, `${apex}-primary`, `${apex}-canary`].includes(host.split('.')[0]),
+        );
+        return isKnowable && !byFlagger && !context.service(host)
+          ? [
+              {
+                on: object.on,
+                path: `${path}.route.${index}.destination.host`,
+                message: `There is no Service ${host}: calls of this rule fail with 503 (NC).`,
+                help: 'Correct the host, or add the Service.',
+              },
+            ]
+          : [];
+      }),
+    );
+  },
+};

@@ -1,0 +1,31 @@
+import { selects } from '../../simulate/workloads';
+import type { LintRule } from '../LintRule';
+
+/** Only said where the namespace's workloads are among the documents. */
+export const filterSelectsNothing: LintRule = {
+  code: 'MT2070',
+  severity: 'warning',
+  title: 'an EnvoyFilter that reaches no workload',
+  source: 'measured: in another namespace than the pods it reaches nothing',
+  check: context =>
+    context.istio('EnvoyFilter').flatMap(({ on, spec, namespace }) => {
+      const own =
+        namespace === context.world.rootNamespace
+          ? context.workloads
+          : context.workloads.filter(workload => workload.namespace === namespace);
+      const selector = spec.workloadSelector?.labels;
+      const elsewhere = context.workloads.some(({ labels }) => selects(selector, labels));
+      return selector &&
+        (own.length > 0 || elsewhere) &&
+        !own.some(({ labels }) => selects(selector, labels))
+        ? [
+            {
+              on,
+              path: 'spec.workloadSelector.labels',
+              message: `No workload in ${namespace} has these labels: the filter reaches nothing.`,
+              help: 'Put it into the namespace of the pods, with labels that they have.',
+            },
+          ]
+        : [];
+    }),
+};

@@ -1,0 +1,30 @@
+import type { LintRule } from '../LintRule';
+
+const NEEDS_SIDECARS = ['AuthorizationPolicy', 'PeerAuthentication', 'EnvoyFilter', 'Canary'];
+
+/** The Namespace is there, and asks for no sidecars. */
+export const namespaceNotInjected: LintRule = {
+  code: 'MT2101',
+  severity: 'error',
+  title: 'objects that need sidecars in a namespace without',
+  source: 'Istio injection labels; measured: without a sidecar nothing is enforced',
+  check: context =>
+    context.ofKind('Namespace', '').flatMap(on => {
+      const needing = context.objects.filter(
+        ({ kind, namespace }) => namespace === on.name && NEEDS_SIDECARS.includes(kind),
+      );
+      return needing.length > 0 &&
+        context.world.injects(on.name) === false &&
+        on.name !== context.world.rootNamespace &&
+        on.labels['istio.io/dataplane-mode'] === undefined
+        ? [
+            {
+              on,
+              path: 'metadata.labels',
+              message: `Pods of ${on.name} get no sidecar, so that ${needing[0].kind} ${needing[0].name} does nothing.`,
+              help: 'Add the label istio-injection: enabled, or istio.io/rev.',
+            },
+          ]
+        : [];
+    }),
+};

@@ -1,0 +1,43 @@
+import { field } from '../../simulate/workloads';
+import type { LintRule } from '../LintRule';
+
+/** Only said where workloads or service accounts of that namespace are among the documents. */
+export const principalUnknown: LintRule = {
+  code: 'MT2083',
+  severity: 'warning',
+  title: 'a principal that nothing runs as',
+  source:
+    'Kiali KIA0106; Istio gateways: istioctl <name>-service-account, the gateway chart the release name',
+  check: context => {
+    const accounts = new Map<string, Set<string>>();
+    const add = (namespace: string, name: string) =>
+      accounts.set(namespace, (accounts.get(namespace) ?? new Set()).add(name));
+    context.ofKind('ServiceAccount', '').forEach(({ namespace, name }) => add(namespace, name));
+    for (const { kind, namespace, manifest } of context.objects) {
+      if (['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)) {
+        const pod = field(field(manifest.spec, 'template'), 'spec');
+        add(namespace, String(field(pod, 'serviceAccountName') ?? 'default'));
+      }
+    }
+    return context.istio('AuthorizationPolicy').flatMap(({ on, spec }) =>
+      (spec.rules ?? []).flatMap((rule, index) =>
+        (rule.from ?? []).flatMap(({ source }, at) =>
+          (source?.principals ?? []).flatMap((principal, place) => {
+            const [, , namespace, , account] = principal.split('/');
+            const known = accounts.get(namespace);
+            return known && account && !account.includes('*') && !known.has(account)
+              ? [
+                  {
+                    on,
+                    path: `spec.rules.${index}.from.${at}.source.principals.${place}`,
+                    message: `Nothing in ${namespace} runs as ${account}: the rule lets nobody in.`,
+                    help: `Known there: ${[...known].sort().join(', ')}.`,
+                  },
+                ]
+              : [];
+          }),
+        ),
+      ),
+    );
+  },
+};

@@ -1,0 +1,36 @@
+import { isForMesh, meshHosts } from '../httpRules';
+import type { LintRule } from '../LintRule';
+
+/** Said once for a host; the documents hold none of its pods' Services. */
+export const serviceNotThere: LintRule = {
+  code: 'MT2112',
+  severity: 'info',
+  title: 'routes for a Service that is not among the documents',
+  source: 'Istio routes only to services that it knows',
+  check: context => {
+    const seen = new Set<string>();
+    return context
+      .istio('VirtualService')
+      .filter(isForMesh)
+      .flatMap(object =>
+        meshHosts(object).flatMap((host, index) => {
+          const [name, namespace, kind] = host.split('.');
+          const byFlagger = context.canaries.some(
+            canary => canary.namespace === namespace && canary.apex === name,
+          );
+          if (kind !== 'svc' || seen.has(host) || byFlagger || context.service(host)) {
+            return [];
+          }
+          seen.add(host);
+          return [
+            {
+              on: object.on,
+              path: `spec.hosts.${index}`,
+              message: `There is no Service ${name} in ${namespace} among the documents: pods, ports and versions behind it are not checked.`,
+              help: 'Lint it together with its Service and workloads; the port needs a name like http.',
+            },
+          ];
+        }),
+      );
+  },
+};
