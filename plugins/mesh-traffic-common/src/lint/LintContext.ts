@@ -1,3 +1,4 @@
+import type { Manifest } from '../kubernetes/manifest';
 import type { Admitted, IstioKind, IstioSpecs } from '../simulate/admission/admit';
 import { simulatorOf } from '../simulate/createSimulator';
 import { serviceHost } from '../simulate/hosts';
@@ -37,7 +38,9 @@ export class LintContext {
   private readonly byManifest: Map<unknown, LintObject>;
   private readonly byKey: Map<string, LintObject>;
   private readonly assumed: Set<string>;
+  private readonly manifests: readonly Manifest[];
   private reached: ReachedRoute[] | undefined;
+  private reachedNewestFirst: ReachedRoute[] | undefined;
 
   constructor(
     readonly objects: readonly LintObject[],
@@ -45,7 +48,8 @@ export class LintContext {
   ) {
     const manifests = objects.map(({ manifest }) => manifest);
     const services = assumeServices(manifests);
-    this.world = buildWorld([...manifests, ...services], options);
+    this.manifests = [...manifests, ...services];
+    this.world = buildWorld(this.manifests, options);
     this.simulator = simulatorOf(this.world);
     this.assumed = new Set(
       services.map(({ metadata }) => serviceHost(metadata.name, metadata.namespace ?? '')),
@@ -84,6 +88,15 @@ export class LintContext {
   /** The Service of a full host name; undefined where it is not among the documents. */
   service(host: string): MeshService | undefined {
     return this.assumed.has(host) ? undefined : this.world.services.get(host);
+  }
+
+  /** The same if the objects were created in the opposite order: a repository does not tell. */
+  routesNewestFirst(): ReachedRoute[] {
+    this.reachedNewestFirst ??= reachedRoutes(
+      buildWorld([...this.manifests].reverse(), this.options),
+      this.callers,
+    );
+    return this.reachedNewestFirst;
   }
 
   /** Every route of a caller from each namespace to each service, followed by Istio's rules. */

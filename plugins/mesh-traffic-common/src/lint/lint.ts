@@ -46,7 +46,19 @@ export function lint(documents: readonly LintDocument[], options: LintOptions = 
       (order.get(one.object) ?? 0) - (order.get(other.object) ?? 0) ||
       (one.code < other.code ? -1 : Number(one.code > other.code)),
   );
-  return sortOut(found, objects, policies, options.today);
+  return sortOut(withoutRepeats(found), objects, policies, options.today);
+}
+
+/** One finding where several panels or callers give the same. */
+function withoutRepeats(found: readonly LintFinding[]): LintFinding[] {
+  return [
+    ...new Map(
+      found.map(each => [
+        `${each.code} ${each.object} ${each.path} ${each.line} ${each.message}`,
+        each,
+      ]),
+    ).values(),
+  ];
 }
 
 function toFinding(rule: LintRule, { on, path, message, help }: RuleFinding): LintFinding {

@@ -1,4 +1,7 @@
+import { selects } from '../../simulate/workloads';
+import type { LintContext } from '../LintContext';
 import type { LintRule, RuleFinding } from '../LintRule';
+import type { ReachedRoute } from '../reachedRoutes';
 
 /** Only said where workloads of the service's namespace are among the documents. */
 export const noPodsInSubset: LintRule = {
@@ -8,12 +11,12 @@ export const noPodsInSubset: LintRule = {
   source: 'measured: 503 UH where a subset selects no pod',
   check: context => {
     const found = new Map<string, RuleFinding>();
-    for (const { route, destinations } of context.routes()) {
+    for (const reached of context.routes()) {
+      const { route } = reached;
       const on = route.object && context.object(route.object);
-      for (const { fails, host, subset, cluster } of destinations) {
-        const [, namespace] = host.split('.');
-        if (on && route.rule && fails === 'UH' && context.knowsWorkloadsOf(namespace)) {
-          found.set(`${on.key} ${route.rule.path} ${cluster}`, {
+      for (const { fails, host, subset } of reached.destinations) {
+        if (on && route.rule && fails === 'UH' && isEmpty(context, reached, host, subset)) {
+          found.set(`${on.key} ${route.rule.path} ${host} ${subset}`, {
             on,
             path: `${route.rule.path}.route`,
             message: `No workload among the documents has the labels of ${subset ? `${subset} of ` : ''}${host}: calls fail with 503 (UH).`,
@@ -25,3 +28,25 @@ export const noPodsInSubset: LintRule = {
     return [...found.values()];
   },
 };
+
+/** Where the Service itself is not among the documents, any workload of its namespace may stand behind it. */
+function isEmpty(
+  context: LintContext,
+  { caller }: ReachedRoute,
+  host: string,
+  subset: string | undefined,
+): boolean {
+  const [, namespace] = host.split('.');
+  if (context.service(host)) {
+    return context.knowsWorkloadsOf(namespace);
+  }
+  const service = context.world.services.get(host);
+  const rule = service && context.world.ruleFor(caller, service);
+  const labels = rule?.subsets.find(({ name }) => name === subset)?.labels;
+  const workloads = context.workloads.filter(workload => workload.namespace === namespace);
+  return (
+    labels !== undefined &&
+    workloads.length > 0 &&
+    !workloads.some(workload => selects(labels, workload.labels))
+  );
+}

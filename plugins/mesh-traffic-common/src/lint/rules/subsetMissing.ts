@@ -1,5 +1,13 @@
 import { ANY_OTHER_NAMESPACE } from '../knownNamespaces';
+import type { LintContext } from '../LintContext';
 import type { LintRule, RuleFinding } from '../LintRule';
+import type { ReachedRoute } from '../reachedRoutes';
+
+interface Missing {
+  finding: Pick<RuleFinding, 'on' | 'path'>;
+  subset: string;
+  callers: Set<string>;
+}
 
 /** Seen from each caller: Istio picks one DestinationRule per caller, and only its subsets exist there. */
 export const subsetMissing: LintRule = {
@@ -8,38 +16,61 @@ export const subsetMissing: LintRule = {
   title: 'a subset that the DestinationRule of some callers does not have',
   source: 'istio pilot/pkg/model/push_context.go, destinationRule; measured: 503 NC',
   check: context => {
-    const found = new Map<string, { finding: RuleFinding; callers: Set<string>; subset: string }>();
-    for (const { caller, route, destinations } of context.routes()) {
-      const on = route.object && context.object(route.object);
-      if (!on || !route.rule) {
-        continue;
+    const asWritten = missingSubsets(context, context.routes());
+    const reversed = missingSubsets(context, context.routesNewestFirst());
+    return [...new Set([...asWritten.keys(), ...reversed.keys()])].flatMap(key => {
+      const [one, other] = [asWritten.get(key), reversed.get(key)];
+      const missing = one ?? other;
+      if (!missing) {
+        return [];
       }
-      for (const { fails, subset, host } of destinations) {
-        if (fails !== 'NC' || !subset || !context.world.services.has(host)) {
-          continue;
-        }
-        const key = `${on.key} ${route.rule.path} ${host} ${subset}`;
-        const entry = found.get(key) ?? {
-          finding: { on, path: `${route.rule.path}.route`, message: '', help: '' },
-          callers: new Set<string>(),
-          subset: `${subset} of ${host}`,
-        };
-        entry.callers.add(caller.namespace);
-        found.set(key, entry);
-      }
-    }
-    return [...found.values()].map(({ finding, callers, subset }) => ({
-      ...finding,
-      message: `The subset ${subset} does not exist for ${callersText(callers, context.callers)}: the calls fail with 503 (NC).`,
-      help: 'Put the subset into the one DestinationRule that these callers use; see MT2040 where several compete.',
-    }));
+      const callers = new Set([...(one?.callers ?? []), ...(other?.callers ?? [])]);
+      const always = [...callers].every(
+        caller => one?.callers.has(caller) && other?.callers.has(caller),
+      );
+      return [
+        {
+          ...missing.finding,
+          message: `The subset ${missing.subset} does not exist for ${callersText(callers, context.callers)}${always ? '' : ', depending on which object was created first'}: the calls fail with 503 (NC).`,
+          help: 'Put the subset into the one DestinationRule that these callers use; see MT2040 where several compete.',
+        },
+      ];
+    });
   },
 };
+
+function missingSubsets(
+  context: LintContext,
+  routes: readonly ReachedRoute[],
+): Map<string, Missing> {
+  const found = new Map<string, Missing>();
+  for (const { caller, route, destinations } of routes) {
+    const on = route.object && context.object(route.object);
+    if (!on || !route.rule) {
+      continue;
+    }
+    for (const { fails, subset, host } of destinations) {
+      if (fails !== 'NC' || !subset || !context.world.services.has(host)) {
+        continue;
+      }
+      const key = `${on.key} ${route.rule.path} ${host} ${subset}`;
+      const entry = found.get(key) ?? {
+        finding: { on, path: `${route.rule.path}.route` },
+        callers: new Set<string>(),
+        subset: `${subset} of ${host}`,
+      };
+      entry.callers.add(caller.namespace);
+      found.set(key, entry);
+    }
+  }
+  return found;
+}
 
 function callersText(callers: ReadonlySet<string>, all: readonly string[]): string {
   if (all.every(caller => callers.has(caller))) {
     return 'any caller';
   }
   const names = [...callers].filter(caller => caller !== ANY_OTHER_NAMESPACE).sort();
-  return `callers from ${[...names, ...(callers.has(ANY_OTHER_NAMESPACE) ? ['all other namespaces'] : [])].join(', ')}`;
+  const others = callers.has(ANY_OTHER_NAMESPACE) ? ['all other namespaces'] : [];
+  return `callers from ${[...names, ...others].join(', ')}`;
 }
