@@ -35,6 +35,8 @@ export interface Context {
   host: string;
   /** Listed callers in order of their names. */
   callers: Caller[];
+  /** The same by name. */
+  callerOf: ReadonlyMap<string, Caller>;
   others: Caller;
   /** Subsets that the routes need; filled while routes are built. */
   subsets: SubsetBook;
@@ -84,6 +86,7 @@ export function contextOf(policy: RoutingPolicy, mesh: MeshSettings): Context {
     namespace,
     host,
     callers,
+    callerOf: new Map(callers.map(caller => [caller.id, caller])),
     others,
     subsets: new SubsetBook(),
     diagnostics: [],

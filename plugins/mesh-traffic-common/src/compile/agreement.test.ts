@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expand } from '../effective';
-import { Manifest } from '../kubernetes/manifest';
 import { parsePolicy } from '../policy/parsePolicy';
 import { createSimulator, SimulationResult } from '../simulate';
 import { compile } from '.';
 import { policyDocument } from './__testUtils__/policyDocument';
 import { rolloutDocument } from './__testUtils__/rolloutDocument';
+import { deploymentOf, namespaceOf, serviceOf } from './__testUtils__/world';
 
 /**
  * Document and simulator know nothing of each other: one is compiled, the other reads the manifests by Istio's
@@ -23,30 +23,6 @@ const NAMESPACES = [
   'shop',
   'stranger',
 ];
-
-function namespaceOf(name: string): Manifest {
-  const metadata = { name, labels: { 'istio-injection': 'enabled' } };
-  return { apiVersion: 'v1', kind: 'Namespace', metadata };
-}
-
-function serviceOf(name: string, selector: Record<string, string>): Manifest {
-  const ports = [{ name: 'http', port: 80, targetPort: 8080 }];
-  const metadata = { name, namespace: 'shop' };
-  return { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector, ports } };
-}
-
-function deploymentOf(name: string, selector: Record<string, string>, more = {}): Manifest {
-  const template = {
-    metadata: { labels: { ...selector, ...more } },
-    spec: { containers: [{ name: 'app', ports: [{ name: 'http', containerPort: 8080 }] }] },
-  };
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: 'shop' },
-    spec: { replicas: 2, selector: { matchLabels: selector }, template },
-  };
-}
 
 /** Deployment to percent of the calls that reach it, in whole percent. */
 function reached({ destinations }: SimulationResult): Record<string, number> {
@@ -83,10 +59,11 @@ it('sends the calls of every namespace where the document says, as long and as o
       const { callers, otherCallers, routes } = policy!.spec;
       const simulator = createSimulator([
         ...NAMESPACES.map(namespaceOf),
-        serviceOf('backend', { app: 'backend' }),
+        serviceOf('backend', 'shop', { app: 'backend' }),
         ...VERSIONS.map(version =>
           deploymentOf(
             `backend-${version}`,
+            'shop',
             { app: 'backend', version },
             { 'mesh-traffic/service': 'backend' },
           ),
@@ -140,10 +117,10 @@ it('sends the callers of a ring to its primary and, in a release, to its canary'
         expand(
           [
             ...NAMESPACES.map(namespaceOf),
-            serviceOf('api', { app: 'api-late-primary' }),
-            deploymentOf('api-early', { app: 'api-early' }, label),
-            deploymentOf('api-late', { app: 'api-late' }, label),
-            deploymentOf('api-fixed', { app: 'api-fixed' }, { ...label, version: 'fixed' }),
+            serviceOf('api', 'shop', { app: 'api-late-primary' }),
+            deploymentOf('api-early', 'shop', { app: 'api-early' }, label),
+            deploymentOf('api-late', 'shop', { app: 'api-late' }, label),
+            deploymentOf('api-fixed', 'shop', { app: 'api-fixed' }, { ...label, version: 'fixed' }),
             ...manifests,
           ],
           { states: { 'shop/api-early': state, 'shop/api-late': state } },

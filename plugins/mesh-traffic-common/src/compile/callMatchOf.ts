@@ -6,18 +6,23 @@ export function callMatchOf(match: CallMatch): Record<string, unknown> {
     ...(match.path && { uri: stringMatch(match.path) }),
     ...(match.method && { method: methodMatch(match.method) }),
     ...(match.headers && {
-      headers: Object.fromEntries(
-        Object.keys(match.headers)
-          .sort()
-          .map(name => [name, stringMatch(match.headers?.[name] ?? {})]),
-      ),
+      headers: headerMatches(match.headers),
     }),
     ...(match.port !== undefined && { port: match.port }),
   };
 }
 
+/** By name, in the lower case that Istio asks for. */
+export function headerMatches(headers: Record<string, TextMatch>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(headers)
+      .sort()
+      .map(name => [name.toLowerCase(), stringMatch(headers[name])]),
+  );
+}
+
 /** Istio's `StringMatch`; exactly one of the three. */
-export function stringMatch(match: TextMatch): Record<string, string> {
+function stringMatch(match: TextMatch): Record<string, string> {
   if (match.exact !== undefined) return { exact: match.exact };
   if (match.prefix !== undefined) return { prefix: match.prefix };
   return { regex: match.regex ?? '' };

@@ -59,7 +59,7 @@ function callersOfRoute(context: Context, route: PathRoute): Caller[] {
   if (!route.callers) return [...context.callers, context.others];
   return [...new Set(route.callers)].sort().map(
     name =>
-      context.callers.find(caller => caller.id === name) ?? {
+      context.callerOf.get(name) ?? {
         ...context.others,
         namespace: name,
         ruleName: `from-${name}`,

@@ -8,35 +8,40 @@ export interface CallPlan {
   ring?: string;
 }
 
-/** Follows the document's rules for one call, in their order: routes first, then the caller's own. */
-export function planOfCall(context: Context, call: ProbeCall, port: number): CallPlan {
-  const caller: Caller = context.callers.find(({ id }) => id === call.from) ?? context.others;
+/**
+ * Follows the document's rules for one call, in their order: routes first, then the caller's own. Undefined when
+ * a regular expression would decide: only the proxy's engine can be trusted with one.
+ */
+export function planOfCall(context: Context, call: ProbeCall, port: number): CallPlan | undefined {
+  const caller: Caller = context.callerOf.get(call.from) ?? context.others;
   for (const route of context.policy.spec.routes) {
     if (route.callers && !route.callers.includes(call.from)) continue;
-    if (!matches(route.match, call, port)) continue;
+    const outcome = matches(route.match, call, port);
+    if (outcome === undefined) return undefined;
+    if (!outcome) continue;
     if (route.route || route.ring !== undefined) return { route: route.route, ring: route.ring };
     break;
   }
   return { route: caller.route, ring: caller.ring };
 }
 
-function matches(match: CallMatch, call: ProbeCall, port: number): boolean {
+/** True, false, or undefined where it depends on a regular expression. */
+function matches(match: CallMatch, call: ProbeCall, port: number): boolean | undefined {
+  if (match.method && !match.method.includes(call.method)) return false;
+  if (match.port !== undefined && match.port !== port) return false;
   const headers = new Map(
     Object.entries(call.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  return (
-    (!match.path || textMatches(match.path, call.path.split('?')[0])) &&
-    (!match.method || match.method.includes(call.method)) &&
-    (match.port === undefined || match.port === port) &&
-    Object.entries(match.headers ?? {}).every(([name, expected]) => {
-      const value = headers.get(name);
-      return value !== undefined && textMatches(expected, value);
-    })
-  );
+  const outcomes = Object.entries(match.headers ?? {}).map(([name, expected]) => {
+    const value = headers.get(name.toLowerCase());
+    return value === undefined ? false : textMatches(expected, value);
+  });
+  if (match.path) outcomes.push(textMatches(match.path, call.path.split('?')[0]));
+  if (outcomes.includes(false)) return false;
+  return outcomes.includes(undefined) ? undefined : true;
 }
 
-function textMatches(match: TextMatch, text: string): boolean {
+function textMatches(match: TextMatch, text: string): boolean | undefined {
   if (match.exact !== undefined) return text === match.exact;
-  if (match.prefix !== undefined) return text.startsWith(match.prefix);
-  return new RegExp(`^(?:${match.regex})$`, 'u').test(text);
+  return match.prefix === undefined ? undefined : text.startsWith(match.prefix);
 }

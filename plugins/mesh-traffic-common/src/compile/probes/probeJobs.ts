@@ -20,14 +20,16 @@ export function probeJobs(context: Context): Manifest[] {
     const path = `spec.probes.calls.${name}`;
     const port = call.port ?? service.ports.find(({ protocol }) => protocol !== 'tcp')?.number ?? 0;
     const plan = planOfCall(context, call, port);
-    if (plan.ring !== undefined && call.expect.versions) {
-      const message = `The calls of the probe "${name}" follow a rollout: which version answers changes without this document.`;
+    if (call.expect.versions && (!plan || plan.ring !== undefined)) {
+      const message = plan
+        ? `The calls of the probe "${name}" follow a rollout: which version answers changes without this document.`
+        : `Which route the calls of the probe "${name}" take depends on a regular expression, which is not tried out here.`;
       const help = 'Expect only a status here.';
       context.diagnostics.push(finding('MT1150', 'error', path, message, help));
     }
     if (!canWrite(context, call.from, `${path}.from`, `The probe "${name}"`)) continue;
     const url = `http://${context.host}:${port}${call.path}`;
-    const script = probeScript(url, call, expectedVersions(call, plan.route));
+    const script = probeScript(url, call, expectedVersions(call, plan?.route));
     const spec = jobSpec(probes.image, script);
     const shown = ['probe', context.service, name];
     if (probes.schedule !== undefined) {

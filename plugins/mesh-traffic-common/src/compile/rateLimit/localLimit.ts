@@ -3,14 +3,11 @@ import { OTHERS } from '../names';
 import { callerAction, DESCRIPTOR_KEY } from './callerExpression';
 import { LimitPlan } from './limitPlan';
 
-const SECONDS = { second: 1, minute: 60, hour: 3600 };
+/** Seconds of the unit that a limit counts in. */
+export const SECONDS_PER = { second: 1, minute: 60, hour: 3600 };
 
-/** More than a pod can answer in a second: a bucket that never runs dry. */
-const UNLIMITED = {
-  max_tokens: 1_000_000_000,
-  tokens_per_fill: 1_000_000_000,
-  fill_interval: '1s',
-};
+/** More than a pod can answer in an hour: a bucket that never runs dry. */
+const UNLIMITED_TOKENS = 1_000_000_000;
 
 /** Namespaces that are remembered one by one; beyond it the bucket used longest ago starts full again. */
 const MOST_DYNAMIC_CALLERS = 1000;
@@ -27,13 +24,14 @@ export function localLimit(plan: LimitPlan, trustDomain: string): Record<string,
   const modes = new Set([...plan.callers.map(({ limit }) => limit?.mode), plan.others?.mode]);
   const enforced = modes.has('enforce');
   const othersObserved = enforced && plan.others?.mode === 'observe';
+  const unlimited = unlimitedBucket(othersObserved ? undefined : plan.others);
   const descriptors = plan.callers.map(({ namespace, limit }) =>
-    descriptor(namespace, limit, enforced),
+    descriptor(namespace, limit ? bucket(limit) : unlimited, enforced && limit?.mode === 'observe'),
   );
   if (plan.others && plan.unlisted === 'each') {
-    descriptors.push(descriptor(undefined, plan.others, enforced));
+    descriptors.push(descriptor(undefined, bucket(plan.others), othersObserved));
   } else if (plan.others && othersObserved) {
-    descriptors.push(descriptor(OTHERS, plan.others, enforced));
+    descriptors.push(descriptor(OTHERS, bucket(plan.others), true));
   }
   return {
     name: 'envoy.filters.http.local_ratelimit',
@@ -45,7 +43,7 @@ export function localLimit(plan: LimitPlan, trustDomain: string): Record<string,
       filter_enforced: percent('mesh_traffic_rate_limit_enforced', enforced ? 100 : 0),
       ...(!enforced && { request_headers_to_add_when_not_enforced: [mark()] }),
       enable_x_ratelimit_headers: enforced ? 'DRAFT_VERSION_03' : 'OFF',
-      token_bucket: othersObserved ? UNLIMITED : bucket(plan.others),
+      token_bucket: plan.others && !othersObserved ? bucket(plan.others) : unlimited,
       always_consume_default_token_bucket: false,
       rate_limits: [{ actions: [callerAction(plan, trustDomain)] }],
       descriptors,
@@ -56,23 +54,37 @@ export function localLimit(plan: LimitPlan, trustDomain: string): Record<string,
 
 function descriptor(
   namespace: string | undefined,
-  limit: RateLimit | undefined,
-  enforced: boolean,
+  tokens: Bucket,
+  shadow: boolean,
 ): Record<string, unknown> {
   const value = namespace === undefined ? {} : { value: namespace };
   return {
     entries: [{ key: DESCRIPTOR_KEY, ...value }],
-    token_bucket: bucket(limit),
-    ...(enforced && limit?.mode === 'observe' && { shadow_mode: true }),
+    token_bucket: tokens,
+    ...(shadow && { shadow_mode: true }),
   };
 }
 
-function bucket(limit: RateLimit | undefined): Record<string, unknown> {
-  if (!limit) return UNLIMITED;
+interface Bucket {
+  max_tokens: number;
+  tokens_per_fill: number;
+  fill_interval: string;
+}
+
+function bucket(limit: RateLimit): Bucket {
   return {
     max_tokens: limit.burst ?? limit.requests,
     tokens_per_fill: limit.requests,
-    fill_interval: `${SECONDS[limit.per]}s`,
+    fill_interval: `${SECONDS_PER[limit.per]}s`,
+  };
+}
+
+/** Filled as often as the default bucket: older Envoys take multiples of its interval only. */
+function unlimitedBucket(others: RateLimit | undefined): Bucket {
+  return {
+    max_tokens: UNLIMITED_TOKENS,
+    tokens_per_fill: UNLIMITED_TOKENS,
+    fill_interval: `${others ? SECONDS_PER[others.per] : 1}s`,
   };
 }
 

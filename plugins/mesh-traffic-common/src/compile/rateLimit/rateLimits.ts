@@ -7,10 +7,15 @@ import { objectName } from '../names';
 import { workloadLabels } from '../workloadLabels';
 import { globalLimit, globalLimitConfig } from './globalLimit';
 import { LimitPlan, limitPlan } from './limitPlan';
-import { localLimit } from './localLimit';
+import { localLimit, SECONDS_PER } from './localLimit';
 
 /** First minor version of Istio whose Envoy has the field. */
-const SINCE = { limitsInFilter: 24, limitPerUnlistedCaller: 26, globalOrShadow: 28 };
+const SINCE = {
+  limitsInFilter: 24,
+  limitPerUnlistedCaller: 26,
+  anyInterval: 27,
+  globalOrShadow: 28,
+};
 
 /** The EnvoyFilter of the service's pods, and for global limits the rate limit service's ConfigMap. */
 export function rateLimits(context: Context): Manifest[] {
@@ -118,6 +123,15 @@ function supported(context: Context, plan: LimitPlan): boolean {
     const modes = new Set(
       [...plan.callers.map(({ limit }) => limit), plan.others].flatMap(limit => limit?.mode ?? []),
     );
+    const step = plan.others ? SECONDS_PER[plan.others.per] : 1;
+    if (plan.callers.some(({ limit }) => limit && SECONDS_PER[limit.per] % step !== 0)) {
+      tooOld(
+        SINCE.anyInterval,
+        'spec.otherCallers.rateLimit.per',
+        'A limit of all other callers in a longer unit than that of a listed caller',
+        'Use one unit for all limits.',
+      );
+    }
     if (modes.size > 1) {
       tooOld(
         SINCE.globalOrShadow,

@@ -1,6 +1,6 @@
 import { Manifest } from '../../kubernetes/manifest';
 import { Ring } from '../../policy/fields/ring';
-import { stringMatch } from '../callMatchOf';
+import { headerMatches } from '../callMatchOf';
 import { Context } from '../Context';
 import { manifestOf } from '../manifestOf';
 import { analysisMetrics } from './analysisMetrics';
@@ -94,14 +94,14 @@ function conditionOf({
   headers,
   sourceLabels,
 }: NonNullable<Ring['abTest']>['match'][number]): Record<string, unknown> {
-  const sorted = <T>(record: Record<string, T>) =>
-    Object.keys(record)
-      .sort()
-      .map((key): [string, T] => [key, record[key]]);
   return {
-    ...(headers && {
-      headers: Object.fromEntries(sorted(headers).map(([key, match]) => [key, stringMatch(match)])),
+    ...(headers && { headers: headerMatches(headers) }),
+    ...(sourceLabels && {
+      sourceLabels: Object.fromEntries(
+        Object.keys(sourceLabels)
+          .sort()
+          .map(key => [key, sourceLabels[key]]),
+      ),
     }),
-    ...(sourceLabels && { sourceLabels: Object.fromEntries(sorted(sourceLabels)) }),
   };
 }

@@ -23,7 +23,7 @@ export function callersOfRing(context: Context, ring: string): string[] | undefi
 /** Rings that calls of one namespace reach, by its own rule or by path. */
 export function ringsOfCaller(context: Context, caller: string): string[] {
   const { routes } = context.policy.spec;
-  const own = context.callers.find(({ id }) => id === caller)?.ring;
+  const own = context.callerOf.get(caller)?.ring;
   const rings = new Set(own === undefined ? [] : [own]);
   for (const { ring, callers } of routes) {
     if (ring !== undefined && (!callers || callers.includes(caller))) rings.add(ring);

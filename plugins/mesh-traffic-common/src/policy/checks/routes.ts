@@ -1,13 +1,30 @@
 import { Diagnostic } from '../../diagnostic';
 import { Check, finding } from './Check';
 
-const HEADER = /^[a-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
+/** Rules of one host beyond which proxies get slow to configure. */
+const MOST_RULES = 2000;
 
-/** MT1116, MT1118, MT1155, MT1156: rules by path, header or method, and exposures, that cannot hold. */
+/** A token of RFC 9110, section 5.1. */
+const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
+
+/** MT1116, MT1118, MT1155 to MT1157: rules by path, header or method, and exposures, that cannot hold. */
 export const routes: Check = ({ spec }) => {
   const found: Diagnostic[] = [];
   const error = (code: string, path: string, message: string, help: string) =>
     found.push(finding(code, 'error', path, message, help));
+  const callers = Object.keys(spec.callers).length + 1;
+  const rules = spec.routes.reduce(
+    (sum, route) => sum + (route.callers?.length ?? callers),
+    callers,
+  );
+  if (rules > MOST_RULES) {
+    error(
+      'MT1157',
+      'spec.routes',
+      `The routes and callers come to ${rules} rules, which every calling proxy would have to hold.`,
+      `Use fewer routes, or name the callers that a route is for; at most ${MOST_RULES} rules can be.`,
+    );
+  }
   const names = new Set<string>();
   spec.routes.forEach((route, index) => {
     const path = `spec.routes.${index}`;
@@ -36,8 +53,8 @@ export const routes: Check = ({ spec }) => {
         error(
           'MT1155',
           `${path}.match.headers.${header}`,
-          `"${header.slice(0, 80)}" is no header name as Envoy compares it.`,
-          'Write header names in lower case; for path and method use the fields of that name.',
+          `"${header.slice(0, 80)}" is no name of a header.`,
+          'Write the name of an HTTP header; for path and method use the fields of that name.',
         );
       }
     }
