@@ -85,6 +85,7 @@ describe('loadYaml refuses, with the line', () => {
     ['65 documents', '---\na: 1\n'.repeat(65), 'MT1002', 1, /more than 64 documents/],
     ['257 KiB', `a: ${'x'.repeat(257 * 1024)}`, 'MT1002', 1, /larger than 256 KiB/],
     ['257 KiB of umlauts', `a: ${'ä'.repeat(129 * 1024)}`, 'MT1002', 1, /larger than 256 KiB/],
+    ['257 KiB of euro signs', `a: ${'€'.repeat(86 * 1024)}`, 'MT1002', 1, /larger than 256 KiB/],
     ['100,000 values', `[${'1,'.repeat(100_000)}]`, 'MT1003', 1, /more than 20000 values/],
     ['<< without a mapping', 'a:\n  <<: 5', 'MT1005', 2, /"<<"/],
   ])('%s', (_name, text, code, line, message) => {

@@ -112,6 +112,13 @@ describe('changes nothing but what the patch sets', () => {
     expect(edited).toBe(text.replace('timeout: 10s', 'timeout: 5s'));
   });
 
+  it('keeps remarks when a text of several lines comes before them', () => {
+    const text = 'a:\n  - x # a remark\nb: 1 # another\n';
+    const edited = editPolicyText(text, { a: { c: 'x\ny' } });
+    expect(edited).toBe('a:\n  c: |-\n    x\n    y\n # a remark\nb: 1 # another\n');
+    expect(read(edited)).toEqual({ a: { c: 'x\ny' }, b: 1 });
+  });
+
   it('writes a value out where it was a reference', () => {
     const text = 'a: &x { k: 1 } # anchor\nb: *x\n';
     const edited = editPolicyText(text, { b: { k: 2 } });

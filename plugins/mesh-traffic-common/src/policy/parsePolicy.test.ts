@@ -259,6 +259,15 @@ describe('offers cures that cure', () => {
     }
   });
 
+  it('without losing what stands beside the mistake', () => {
+    const breaker = 'circuitBreaker: { maxConections: 5, maxRequests: 7 }';
+    const { diagnostics, document } = parsePolicy(edit('timeout: 10s', breaker));
+    const [rename] = diagnostics[0].cures ?? [];
+    expect(rename.label).toBe('Rename to maxConnections');
+    const { policy } = parsePolicy(applyPolicyPatch(document, rename.patch));
+    expect(policy?.spec.callers.prod.circuitBreaker).toEqual({ maxConnections: 5, maxRequests: 7 });
+  });
+
   it('also inside lists', () => {
     const document = parsePolicy(BACKEND_POLICY).document as { spec: object };
     const routes = [

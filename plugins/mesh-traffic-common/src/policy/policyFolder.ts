@@ -2,14 +2,14 @@ import { InputError } from '@backstage/errors';
 import { slug } from '../kubernetes/slug';
 
 /**
- * The folder of a service's policy in the GitOps repository: `<root>/<namespace>/<service>`, without a
- * slash at either end. The only place that makes this path. Namespace and service are escaped; they can
+ * The folder of a policy in the GitOps repository: `<root>/<namespace>/<service>`, or
+ * `<root>/<namespace>/_namespace` for the namespace's own, without a slash at either end. The only place that makes this path. Namespace and service are escaped; they can
  * never leave the root.
  *
  * @param root - `gitops.path` of the mesh's config; may be empty
  * @throws InputError when the root from the config is no plain relative path
  */
-export function policyFolder(root: string, ref: { namespace: string; service: string }): string {
+export function policyFolder(root: string, ref: { namespace: string; service?: string }): string {
   const segments = root.split('/').filter(segment => segment !== '' && segment !== '.');
   const bad = segments.find(segment => !/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(segment));
   if (bad !== undefined) {
@@ -17,5 +17,7 @@ export function policyFolder(root: string, ref: { namespace: string; service: st
       `gitops.path "${root}" contains "${bad}": only letters, digits, ".", "_" and "-" are allowed, and no name may start with a dot.`,
     );
   }
-  return [...segments, slug(ref.namespace), slug(ref.service)].join('/');
+  // A service's own folder never starts with "_".
+  const own = ref.service === undefined ? '_namespace' : slug(ref.service);
+  return [...segments, slug(ref.namespace), own].join('/');
 }

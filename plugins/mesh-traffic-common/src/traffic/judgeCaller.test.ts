@@ -182,6 +182,15 @@ describe('after a change', () => {
       'waitingForTraffic',
       /^No calls since the change 3 min ago\.$/,
     ],
+    [
+      'a slow rollout of the change is waited out',
+      off,
+      12,
+      300,
+      'cannotTell',
+      'waitingForTraffic',
+      /merged 12 min ago/,
+    ],
     ['what stays off is off', off, 24, 300, 'offPlan', 'live', /^10 % canary, plan 25 %/],
     [
       'a window that reaches into the change may hold old traffic',

@@ -211,7 +211,6 @@ export class NodeBuilder {
         'Write the fields out.',
       );
     }
-    if (pending.key === '__proto__') return;
     parent.entries.push({
       key: pending.key,
       keyStart: pending.start,
