@@ -32,7 +32,7 @@ export class SharedAnswers<T extends object> {
 
   constructor(options: SharedAnswersOptions<T>) {
     this.#options = options;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => Date.now());
     this.#kept = new LRUCache({
       max: options.maxEntries,
       maxSize: options.maxBytes,
@@ -56,6 +56,12 @@ export class SharedAnswers<T extends object> {
     return started;
   }
 
+  /** Keeps an answer that was had otherwise. */
+  put(key: string, value: T) {
+    this.#kept.set(key, { value, takenAt: this.#now() });
+    this.#failures.delete(key);
+  }
+
   /** The next question is asked anew; who waits already is not disturbed. */
   forget(key: string) {
     this.#kept.delete(key);
@@ -70,8 +76,7 @@ export class SharedAnswers<T extends object> {
     }
     try {
       const value = await load();
-      this.#kept.set(key, { value, takenAt: this.#now() });
-      this.#failures.delete(key);
+      this.put(key, value);
       return { value, stale: false };
     } catch (error) {
       this.#failures.set(key, { error, at: this.#now() });

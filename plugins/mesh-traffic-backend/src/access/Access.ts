@@ -4,7 +4,7 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -79,10 +79,10 @@ export class Access {
     permission: ServicePermission,
   ): Promise<boolean> {
     if ('policyRef' in target) return this.isAdmin(credentials);
-    const [answer] = await this.options.permissions.authorize(
-      [{ permission, resourceRef: target.entityRef }],
-      { credentials },
-    );
+    const resourceRef = stringifyEntityRef(parseEntityRef(target.entityRef));
+    const [answer] = await this.options.permissions.authorize([{ permission, resourceRef }], {
+      credentials,
+    });
     return answer.result === AuthorizeResult.ALLOW;
   }
 

@@ -27,13 +27,16 @@ export class GitOpsReader {
 
   /** The policy at the head of the deployed branch; shared between readers for a few seconds. */
   async readShared(ref: ServiceRef): Promise<RepositoryState> {
-    const { value } = await this.#answers.get(keyOf(ref), () => this.read(ref));
+    const { branch } = this.repository.config;
+    const { value } = await this.#answers.get(keyOf(ref), () => this.#read(ref, branch));
     return value;
   }
 
   /** Like {@link readShared}, asked anew. One GraphQL call. */
-  read(ref: ServiceRef): Promise<RepositoryState> {
-    return this.#read(ref, this.repository.config.branch);
+  async read(ref: ServiceRef): Promise<RepositoryState> {
+    const state = await this.#read(ref, this.repository.config.branch);
+    this.#answers.put(keyOf(ref), state);
+    return state;
   }
 
   /** The policy as it stands on the branch of a proposal. One GraphQL call. */

@@ -16,6 +16,7 @@ import {
   reviewChange,
   ServiceRef,
   TrafficSnapshot,
+  withPolicyVersions,
 } from 'backstage-plugin-mesh-traffic-common';
 import { InputError } from '@backstage/errors';
 import { applyToText, PatchedPolicy } from '../policy/applyToText';
@@ -24,7 +25,13 @@ import { GitHubRepository } from './GitHubRepository';
 import { GitOpsReader } from './GitOpsReader';
 import { GitWriter } from './GitWriter';
 import { repeatWhilePassing } from './repeatWhilePassing';
-import { otherFiles, POLICY_FILE, policyFile, RepositoryState } from './RepositoryState';
+import {
+  otherFiles,
+  POLICY_FILE,
+  policyFile,
+  RepositoryFile,
+  RepositoryState,
+} from './RepositoryState';
 import { findStartingPoint, StartingPoint } from './StartingPoint';
 import { requestedByTrailer } from './trailer';
 
@@ -36,7 +43,7 @@ export interface ChangeRequest {
   base?: PolicyBase;
   /** Entity ref of the requester, from verified credentials. */
   requestedBy: string;
-  /** What was measured, for the review's numbers. */
+  /** What was measured, for the review's numbers; versions as the mesh calls them. */
   traffic?: TrafficSnapshot;
 }
 
@@ -95,7 +102,9 @@ export class Proposer {
    * @param main - the deployed branch
    */
   async prepare(request: ChangeRequest, main: RepositoryState): Promise<PreparedChange> {
-    const { ref, patch, requestedBy, base } = request;
+    const { patch, requestedBy, base } = request;
+    const { mesh, namespace, service } = request.ref;
+    const ref = { mesh, namespace, service };
     const start = await findStartingPoint(this.reader, this.repository, {
       ref,
       main,
@@ -112,7 +121,7 @@ export class Proposer {
       afterText: patched.text,
       files: otherFiles(main),
       compile: this.compileOptions,
-      traffic: request.traffic,
+      traffic: withNamesOf(policyFile(main), request.traffic),
     });
     return {
       review: { ...review, diagnostics: withMissing(review, patched, start.state) },
@@ -172,9 +181,10 @@ export class Proposer {
     if (tree !== start.state.tree && !alreadyThere) {
       const message = commitMessage(review, requestedBy);
       const commit = await this.#writer.createCommit(message, tree, start.parents);
+      // Noted before: the answer may be lost though the branch has moved.
+      progress.pushed = true;
       if (start.branch) await this.#writer.advanceBranch(branch, commit);
       else await this.#writer.createBranch(branch, commit);
-      progress.pushed = true;
     }
     const text = { title: review.title, body: renderReview(review, { requestedBy, note }) };
     if (start.pullRequest) {
@@ -215,6 +225,12 @@ export class Proposer {
       ...generated.map(({ path, content }) => ({ name: path, content })),
     ]);
   }
+}
+
+/** Numbers by the names that the deployed policy gives to the versions. */
+function withNamesOf(file: RepositoryFile | undefined, traffic: TrafficSnapshot | undefined) {
+  const policy = file && parsePolicy(file.content).policy;
+  return policy && traffic ? withPolicyVersions(traffic, policy) : traffic;
 }
 
 function documentOf(text: string | undefined): unknown {

@@ -12,6 +12,7 @@ import {
 import { TelemetrySource } from 'backstage-plugin-mesh-traffic-node';
 import { CurrentPlan } from '../policy/PolicyService';
 import { SharedAnswers } from '../SharedAnswers';
+import { withPatience } from '../withPatience';
 import { chooseStep, chooseWindow } from './windows';
 
 const DEFAULT_WINDOW_SECONDS = 900;
@@ -21,6 +22,7 @@ const MIN_PANEL_SECONDS = 1800;
 const SETTLE_SECONDS = 30;
 /** Traffic must not wait for a repository that hangs. */
 const PLAN_PATIENCE_MS = 3_000;
+const PEEK_PATIENCE_MS = 2_000;
 
 const FRESH_MS = 5_000;
 const STALE_MS = 15 * 60_000;
@@ -39,7 +41,7 @@ export class TrafficService {
   readonly #now: () => number;
 
   constructor(private readonly options: TrafficServiceOptions) {
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => Date.now());
     this.#answers = new SharedAnswers({
       maxEntries: 500,
       maxBytes: 64_000_000,
@@ -64,14 +66,18 @@ export class TrafficService {
     return { service, snapshot, verdicts: judge(snapshot, plan) };
   }
 
-  /** Numbers for a review, if they can be had: a review does not fail for want of them. */
+  /**
+   * Numbers for a review, if they can be had soon: a review neither fails nor waits for want of them.
+   * Versions are called as the mesh calls them.
+   */
   async peek(service: ServiceMapping): Promise<TrafficSnapshot | undefined> {
-    try {
-      return (await this.read(service)).snapshot;
-    } catch (error) {
-      if (!isUnavailable(error)) throw error;
-      return undefined;
-    }
+    const measured = this.#measure(service, DEFAULT_WINDOW_SECONDS, MIN_PANEL_SECONDS).catch(
+      (error: unknown) => {
+        if (!isUnavailable(error)) throw error;
+        return undefined;
+      },
+    );
+    return withPatience(measured, PEEK_PATIENCE_MS, () => undefined);
   }
 
   async #measure(service: ServiceMapping, windowSeconds: number, panelSeconds: number) {
@@ -91,25 +97,14 @@ export class TrafficService {
   }
 
   /** The plan, or in one sentence why there is none. */
-  async #plan(ref: ServiceRef): Promise<CurrentPlan> {
-    let timer: NodeJS.Timeout | undefined;
-    const impatience = new Promise<CurrentPlan>(resolve => {
-      timer = setTimeout(
-        () =>
-          resolve({
-            unreadable: 'The plan is not known: the GitOps repository is slow to answer.',
-          }),
-        PLAN_PATIENCE_MS,
-      );
+  #plan(ref: ServiceRef): Promise<CurrentPlan> {
+    const plan = this.options.readPlan(ref).catch((error: unknown): CurrentPlan => {
+      if (!isUnavailable(error)) throw error;
+      return { unreadable: `The plan is not known. ${error.message}` };
     });
-    const asked = this.options.readPlan(ref).then(
-      plan => plan,
-      (error: unknown): CurrentPlan => {
-        if (!isUnavailable(error)) throw error;
-        return { unreadable: `The plan is not known. ${error.message}` };
-      },
-    );
-    return Promise.race([asked, impatience]).finally(() => clearTimeout(timer));
+    return withPatience(plan, PLAN_PATIENCE_MS, () => ({
+      unreadable: 'The plan is not known: the GitOps repository is slow to answer.',
+    }));
   }
 
   #sinceChange({ lastChangeAt }: CurrentPlan): number | undefined {

@@ -61,6 +61,7 @@ const entities = [
   component('backend', 'group:default/team-backend', inMesh('backend')),
   component('api', 'group:default/team-backend', inMesh('api')),
   component('web', 'group:default/team-backend', inMesh('web')),
+  component('quiet', 'group:default/team-backend', inMesh('quiet')),
   component('reports', 'group:default/team-backend', {}),
 ];
 
@@ -113,7 +114,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
               {
                 name: 'production',
                 ...(prometheus && { prometheus }),
-                gitops: { repository: forge.repositoryUrl, timeout: { seconds: 3 }, ...gitops },
+                gitops: { repository: forge.repositoryUrl, ...gitops },
               },
             ],
           },
