@@ -6,11 +6,12 @@ import type { MeshService } from '../simulate/services';
 import type { Simulator } from '../simulate/types';
 import { type Workload, readWorkloads } from '../simulate/workloads';
 import { type World, buildWorld } from '../simulate/world';
+import { assumePrimaries } from './assumePrimaries';
 import { assumeServices } from './assumeServices';
 import { type CanaryView, readCanary } from './canary';
 import { knownNamespaces } from './knownNamespaces';
 import type { LintObject } from './LintObject';
-import { type ReachedRoute, reachedRoutes } from './reachedRoutes';
+import { type ReachedRoute, hasCompetitors, reachedRoutes } from './reachedRoutes';
 
 export interface LintOptions {
   /** Default `istio-system`. */
@@ -39,36 +40,57 @@ export class LintContext {
   private readonly byKey: Map<string, LintObject>;
   private readonly assumed: Set<string>;
   private readonly manifests: readonly Manifest[];
-  private reached: ReachedRoute[] | undefined;
-  private reachedNewestFirst: ReachedRoute[] | undefined;
+  private readonly byKind: Map<string, LintObject[]>;
+  private readonly made = new Map<string, unknown>();
 
   constructor(
     readonly objects: readonly LintObject[],
     readonly options: LintOptions = {},
   ) {
+    this.byKind = new Map();
+    for (const object of objects) {
+      const key = `${object.group}/${object.kind}`;
+      const known = this.byKind.get(key);
+      if (known) {
+        known.push(object);
+      } else {
+        this.byKind.set(key, [object]);
+      }
+    }
     const manifests = objects.map(({ manifest }) => manifest);
     const services = assumeServices(manifests);
-    this.manifests = [...manifests, ...services];
+    const primaries = assumePrimaries(manifests);
+    this.manifests = [...manifests, ...services, ...primaries];
     this.world = buildWorld(this.manifests, options);
     this.simulator = simulatorOf(this.world);
     this.assumed = new Set(
       services.map(({ metadata }) => serviceHost(metadata.name, metadata.namespace ?? '')),
     );
     this.byKey = new Map(objects.map(object => [object.key, object]));
-    this.workloads = readWorkloads(manifests, this.world.injects);
+    this.workloads = readWorkloads([...manifests, ...primaries], this.world.injects);
     this.canaries = this.ofKind('Canary', 'flagger.app').map(readCanary);
     this.byManifest = new Map(objects.map(object => [object.manifest, object]));
     this.callers = knownNamespaces(this.world);
   }
 
   /** Objects of a kind; `group` is empty for the core group. */
-  ofKind(kind: string, group: string): LintObject[] {
-    return this.objects.filter(object => object.kind === kind && object.group === group);
+  ofKind(kind: string, group: string): readonly LintObject[] {
+    return this.byKind.get(`${group}/${kind}`) ?? [];
+  }
+
+  /** What `make` gives, made once for these documents. */
+  once<T>(name: string, make: () => T): T {
+    if (!this.made.has(name)) {
+      this.made.set(name, make());
+    }
+    return this.made.get(name) as T;
   }
 
   /** Istio objects of a kind that the cluster accepts. */
-  istio<Kind extends IstioKind>(kind: Kind): IstioObject<Kind>[] {
-    return this.world.objects(kind).map(object => ({ ...object, on: this.at(object) }));
+  istio<Kind extends IstioKind>(kind: Kind): readonly IstioObject<Kind>[] {
+    return this.once(`istio ${kind}`, () =>
+      this.world.objects(kind).map(object => ({ ...object, on: this.at(object) })),
+    );
   }
 
   /** Where an admitted object stands. */
@@ -91,18 +113,17 @@ export class LintContext {
   }
 
   /** The same if the objects were created in the opposite order: a repository does not tell. */
-  routesNewestFirst(): ReachedRoute[] {
-    this.reachedNewestFirst ??= reachedRoutes(
-      buildWorld([...this.manifests].reverse(), this.options),
-      this.callers,
+  routesNewestFirst(): readonly ReachedRoute[] {
+    return this.once('routes, newest first', () =>
+      hasCompetitors(this.world)
+        ? reachedRoutes(buildWorld([...this.manifests].reverse(), this.options))
+        : this.routes(),
     );
-    return this.reachedNewestFirst;
   }
 
   /** Every route of a caller from each namespace to each service, followed by Istio's rules. */
-  routes(): ReachedRoute[] {
-    this.reached ??= reachedRoutes(this.world, this.callers);
-    return this.reached;
+  routes(): readonly ReachedRoute[] {
+    return this.once('routes', () => reachedRoutes(this.world));
   }
 
   /** Whether the documents tell what runs in a namespace: without any workload there, nothing follows. */

@@ -17,7 +17,11 @@ export interface WrittenRule {
 }
 
 /** Every HTTP rule of the VirtualServices that the cluster accepts. */
-export function httpRules(context: LintContext): WrittenRule[] {
+export function httpRules(context: LintContext): readonly WrittenRule[] {
+  return context.once('http rules', () => readHttpRules(context));
+}
+
+function readHttpRules(context: LintContext): WrittenRule[] {
   return context.istio('VirtualService').flatMap(object =>
     (object.spec.http ?? []).map((rule, index) => ({
       object,

@@ -73,7 +73,11 @@ export function dashboardsOf(context: LintContext): WrittenDashboard[] {
 }
 
 /** The expressions over Istio's metrics in dashboards, MetricTemplates and PrometheusRules. */
-export function istioQueries(context: LintContext): IstioQuery[] {
+export function istioQueries(context: LintContext): readonly IstioQuery[] {
+  return context.once('queries', () => readQueries(context));
+}
+
+function readQueries(context: LintContext): IstioQuery[] {
   const expressions = [
     ...dashboardsOf(context).flatMap(({ on, path, model }) =>
       expressionsIn(model).map(expression => ({ on, path, expression })),

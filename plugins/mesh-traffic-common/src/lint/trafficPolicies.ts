@@ -15,7 +15,11 @@ export interface WrittenPolicy {
 }
 
 /** Every trafficPolicy of the DestinationRules that the cluster accepts, those for single ports included. */
-export function trafficPolicies(context: LintContext): WrittenPolicy[] {
+export function trafficPolicies(context: LintContext): readonly WrittenPolicy[] {
+  return context.once('traffic policies', () => readTrafficPolicies(context));
+}
+
+function readTrafficPolicies(context: LintContext): WrittenPolicy[] {
   return context.istio('DestinationRule').flatMap(object => {
     const host = resolveHost(object.spec.host, object.namespace);
     const blocks = [

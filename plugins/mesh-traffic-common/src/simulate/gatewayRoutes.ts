@@ -1,4 +1,4 @@
-import { isSubsetOf } from './hosts';
+import { HostMap, isSubsetOf } from './hosts';
 import type { RouteTable } from './virtualHosts';
 import { type Proxy, type Route, buildRoutes } from './virtualService/buildRoutes';
 import { isCatchAll } from './virtualService/requestMatcher';
@@ -11,7 +11,7 @@ import type { World } from './world';
  * catch-alls go last (istio pilot/pkg/networking/core/gateway.go, buildGatewayHTTPRouteConfig).
  */
 export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTable {
-  const domains = new Map<string, Route[]>();
+  const domains = new HostMap<Route[]>();
   const redirected: string[] = [];
   for (const gateway of world.gateways) {
     const servers = (gateway.spec.servers ?? []).filter(server => server.port?.number === port);
@@ -39,7 +39,7 @@ export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTa
       }
     }
   }
-  for (const [host, routes] of domains) {
+  for (const [host, routes] of domains.entries()) {
     const catchAlls = routes.filter(route => isCatchAll(route.match));
     domains.set(host, [...routes.filter(route => !isCatchAll(route.match)), ...catchAlls]);
   }

@@ -35,21 +35,45 @@ export function hostsOverlap(one: string, other: string): boolean {
   return isSubsetOf(one, other) || isSubsetOf(other, one);
 }
 
-/** The entry for the name itself, else of the longest wildcard that covers it. */
-export function mostSpecificMatch<T>(host: string, byHost: ReadonlyMap<string, T>): T | undefined {
-  const exact = byHost.get(host);
-  if (exact !== undefined) {
-    return exact;
+/** Values by host, some of the hosts wildcards. */
+export class HostMap<T> {
+  private readonly exact = new Map<string, T>();
+  private readonly wildcards = new Map<string, T>();
+
+  get size(): number {
+    return this.exact.size + this.wildcards.size;
   }
-  let best: { pattern: string; value: T } | undefined;
-  for (const [pattern, value] of byHost) {
-    if (
-      isWildcard(pattern) &&
-      isSubsetOf(host, pattern) &&
-      (!best || pattern.length > best.pattern.length)
-    ) {
-      best = { pattern, value };
+
+  /** The value of this very host or wildcard. */
+  get(host: string): T | undefined {
+    return (isWildcard(host) ? this.wildcards : this.exact).get(host);
+  }
+
+  has(host: string): boolean {
+    return this.get(host) !== undefined;
+  }
+
+  set(host: string, value: T): this {
+    (isWildcard(host) ? this.wildcards : this.exact).set(host, value);
+    return this;
+  }
+
+  entries(): [string, T][] {
+    return [...this.exact, ...this.wildcards];
+  }
+
+  /** The value of the name itself, else of the longest wildcard that covers it. */
+  mostSpecific(host: string): T | undefined {
+    const exact = this.exact.get(host);
+    if (exact !== undefined) {
+      return exact;
     }
+    let best: { pattern: string; value: T } | undefined;
+    for (const [pattern, value] of this.wildcards) {
+      if (isSubsetOf(host, pattern) && (!best || pattern.length > best.pattern.length)) {
+        best = { pattern, value };
+      }
+    }
+    return best?.value;
   }
-  return best?.value;
 }

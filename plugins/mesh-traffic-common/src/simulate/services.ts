@@ -32,6 +32,15 @@ export function readServices(
   workloads: readonly Workload[],
 ): Map<string, MeshService> {
   const services = new Map<string, MeshService>();
+  const byNamespace = new Map<string, Workload[]>();
+  for (const workload of workloads) {
+    const known = byNamespace.get(workload.namespace);
+    if (known) {
+      known.push(workload);
+    } else {
+      byNamespace.set(workload.namespace, [workload]);
+    }
+  }
   for (const manifest of manifests) {
     if (manifest.kind !== 'Service' || manifest.apiVersion !== 'v1') {
       continue;
@@ -49,8 +58,8 @@ export function readServices(
       workloads:
         Object.keys(selector).length === 0
           ? []
-          : workloads.filter(
-              workload => workload.namespace === namespace && selects(selector, workload.labels),
+          : (byNamespace.get(namespace) ?? []).filter(workload =>
+              selects(selector, workload.labels),
             ),
       exportTo: exportTo
         ?.split(',')

@@ -1,4 +1,4 @@
-import { isSubsetOf, isWildcard, mostSpecificMatch } from './hosts';
+import { HostMap, isSubsetOf, isWildcard } from './hosts';
 import type { MeshService } from './services';
 import type { Listener, SidecarScope } from './sidecarScope';
 import { type Proxy, type Route, buildRoutes } from './virtualService/buildRoutes';
@@ -7,7 +7,7 @@ import { MESH_GATEWAY, type ResolvedVirtualService } from './virtualService/reso
 /** A proxy's route table for one port, by domain. */
 export interface RouteTable {
   /** Exact domains and `*.` wildcards, lower case. */
-  domains: Map<string, Route[]>;
+  domains: HostMap<Route[]>;
   /** At gateways: hosts that are sent to HTTPS before any route is looked at. */
   redirects?: (host: string) => boolean;
 }
@@ -31,7 +31,7 @@ export function sidecarRoutes(
     return undefined;
   }
   const mostSpecific = mostSpecificByService(listener);
-  const domains = new Map<string, Route[]>();
+  const domains = new HostMap<Route[]>();
   const claim = (names: string[], routes: Route[]) => {
     for (const name of names) {
       if (!domains.has(name)) {
@@ -66,12 +66,12 @@ export function sidecarRoutes(
 
 /** Envoy's choice: the domain itself, else the longest wildcard. */
 export function routesFor(table: RouteTable, host: string): Route[] | undefined {
-  return mostSpecificMatch(host.toLowerCase(), table.domains);
+  return table.domains.mostSpecific(host.toLowerCase());
 }
 
 /** For each service, the VirtualService with the most specific host: a wildcard serves only where it is that one. */
 function mostSpecificByService(listener: Listener): Map<string, ResolvedVirtualService> {
-  const byHost = new Map<string, ResolvedVirtualService>();
+  const byHost = new HostMap<ResolvedVirtualService>();
   for (const virtualService of listener.virtualServices) {
     for (const host of virtualService.hosts) {
       if (!byHost.has(host)) {
@@ -81,7 +81,7 @@ function mostSpecificByService(listener: Listener): Map<string, ResolvedVirtualS
   }
   const found = new Map<string, ResolvedVirtualService>();
   for (const { host } of listener.services.values()) {
-    const best = mostSpecificMatch(host, byHost);
+    const best = byHost.mostSpecific(host);
     if (best) {
       found.set(host, best);
     }

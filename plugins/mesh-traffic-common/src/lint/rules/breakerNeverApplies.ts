@@ -8,12 +8,17 @@ export const breakerNeverApplies: LintRule = {
   title: 'limits on a subset that no caller is routed to',
   source: 'istio: a cluster exists per subset; limits belong to the cluster',
   check: context => {
+    const followed = context.routes().flatMap(({ destinations }) => destinations);
+    // Routes of gateways and of TCP are not followed: what they name counts as used.
+    const named = context.world.virtualServices.flatMap(({ gateways, http, tcp, tls }) => [
+      ...(gateways.some(gateway => gateway !== 'mesh') ? http : []),
+      ...tcp,
+      ...tls,
+    ]);
     const used = new Set(
-      context
-        .routes()
-        .flatMap(({ destinations }) =>
-          destinations.map(({ host, subset }) => `${host} ${subset ?? ''}`),
-        ),
+      [...followed, ...named.flatMap(({ route = [] }) => route.map(to => to.destination))].map(
+        ({ host, subset }) => `${host} ${subset ?? ''}`,
+      ),
     );
     return trafficPolicies(context).flatMap(({ object, host, subset, path, policy }) =>
       subset &&

@@ -1,4 +1,5 @@
-import { resolveHost } from '../../simulate/hosts';
+import { isSubsetOf, resolveHost } from '../../simulate/hosts';
+import { groupBy } from '../groupBy';
 import type { LintRule } from '../LintRule';
 
 /** The lookup stops in the caller's namespace: what the owner says of subsets and limits is not seen. */
@@ -9,12 +10,13 @@ export const clientRuleHides: LintRule = {
   source: 'istio pilot/pkg/model/push_context.go, destinationRule; measured, *.local included',
   check: context => {
     const rules = context.istio('DestinationRule');
+    const byHost = groupBy(rules, ({ spec, namespace }) => resolveHost(spec.host, namespace));
     return rules.flatMap(mine => {
       const pattern = resolveHost(mine.spec.host, mine.namespace);
-      const hidden = rules.filter(other => {
+      const candidates = pattern.startsWith('*') ? rules : (byHost.get(pattern) ?? []);
+      const hidden = candidates.filter(other => {
         const host = resolveHost(other.spec.host, other.namespace);
         const owner = host.split('.')[1];
-        const covers = pattern.startsWith('*') ? host.endsWith(pattern.slice(1)) : pattern === host;
         const missing = (other.spec.subsets ?? []).filter(
           ({ name }) => !mine.spec.subsets?.some(own => own.name === name),
         );
@@ -22,7 +24,7 @@ export const clientRuleHides: LintRule = {
           other.namespace === owner &&
           owner !== mine.namespace &&
           mine.namespace !== context.world.rootNamespace &&
-          covers &&
+          isSubsetOf(host, pattern) &&
           missing.length > 0
         );
       });

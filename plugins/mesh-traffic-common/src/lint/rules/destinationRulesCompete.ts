@@ -1,4 +1,5 @@
 import { resolveHost } from '../../simulate/hosts';
+import { groupBy } from '../groupBy';
 import type { IstioObject } from '../LintContext';
 import type { LintRule } from '../LintRule';
 
@@ -13,24 +14,27 @@ export const destinationRulesCompete: LintRule = {
     const rules = context.istio('DestinationRule').filter(({ spec }) => !spec.workloadSelector);
     const hostOf = ({ spec, namespace }: IstioObject<'DestinationRule'>) =>
       `${namespace} ${resolveHost(spec.host, namespace)}`;
-    return rules.flatMap((one, index) =>
-      rules.slice(0, index).flatMap(other => {
-        const [mine, theirs] = [exportSet(one), exportSet(other)];
-        const shared = context.callers.filter(
-          caller => (mine.has('*') || mine.has(caller)) && (theirs.has('*') || theirs.has(caller)),
-        );
-        const areEqual = mine.size === theirs.size && [...mine].every(entry => theirs.has(entry));
-        return hostOf(one) === hostOf(other) && !areEqual && shared.length > 0
-          ? [
-              {
-                on: one.on,
-                path: 'spec.exportTo',
-                message: `Callers from ${shared.join(', ')} see ${other.name} too: they use whichever was created last, and lose the subsets and limits of the other.`,
-                help: 'Keep one DestinationRule per host, with a subset for each caller that needs limits of its own.',
-              },
-            ]
-          : [];
-      }),
+    return [...groupBy(rules, hostOf).values()].flatMap(group =>
+      group.flatMap((one, index) =>
+        group.slice(0, index).flatMap(other => {
+          const [mine, theirs] = [exportSet(one), exportSet(other)];
+          const shared = context.callers.filter(
+            caller =>
+              (mine.has('*') || mine.has(caller)) && (theirs.has('*') || theirs.has(caller)),
+          );
+          const areEqual = mine.size === theirs.size && [...mine].every(entry => theirs.has(entry));
+          return !areEqual && shared.length > 0
+            ? [
+                {
+                  on: one.on,
+                  path: 'spec.exportTo',
+                  message: `Callers from ${shared.join(', ')} see ${other.name} too: they use whichever was created last, and lose the subsets and limits of the other.`,
+                  help: 'Keep one DestinationRule per host, with a subset for each caller that needs limits of its own.',
+                },
+              ]
+            : [];
+        }),
+      ),
     );
   },
 };

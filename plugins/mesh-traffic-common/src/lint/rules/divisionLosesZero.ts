@@ -9,7 +9,7 @@ export const divisionLosesZero: LintRule = {
   source: 'PromQL vector matching',
   check: context =>
     istioQueries(context).flatMap(({ on, path, expression }) =>
-      /response_code[^}]*5\.\.[^/]*\//.test(expression) && !/\bor\b/.test(expression)
+      /response_code=~[^}]*5\.\.[^/]*\//.test(expression) && !/\bor\b/.test(expression)
         ? [
             {
               on,

@@ -1,4 +1,5 @@
 import { resolveHost } from '../../simulate/hosts';
+import { groupBy } from '../groupBy';
 import type { LintRule } from '../LintRule';
 
 /** A rule whose exportTo contains an older one's is merged into that one and gone for its other namespaces. */
@@ -12,26 +13,29 @@ export const exportToSwallowed: LintRule = {
     const rules = context
       .istio('DestinationRule')
       .filter(({ spec }) => !spec.workloadSelector && spec.exportTo?.length);
-    return rules.flatMap(wide =>
-      rules.flatMap(narrow => {
-        const [outer, inner] = [new Set(wide.spec.exportTo), new Set(narrow.spec.exportTo)];
-        return wide !== narrow &&
-          wide.namespace === narrow.namespace &&
-          resolveHost(wide.spec.host, wide.namespace) ===
-            resolveHost(narrow.spec.host, narrow.namespace) &&
-          outer.size > inner.size &&
-          !outer.has('*') &&
-          [...inner].every(entry => outer.has(entry))
-          ? [
-              {
-                on: wide.on,
-                path: 'spec.exportTo',
-                message: `If ${narrow.name} is older, this rule is merged into it, and ${[...outer].filter(entry => !inner.has(entry)).join(', ')} lose both.`,
-                help: 'Let the lists of namespaces have nothing in common, or keep one rule.',
-              },
-            ]
-          : [];
-      }),
+    const byHost = groupBy(
+      rules,
+      ({ spec, namespace }) => `${namespace} ${resolveHost(spec.host, namespace)}`,
+    );
+    return [...byHost.values()].flatMap(group =>
+      group.flatMap(wide =>
+        group.flatMap(narrow => {
+          const [outer, inner] = [new Set(wide.spec.exportTo), new Set(narrow.spec.exportTo)];
+          return wide !== narrow &&
+            outer.size > inner.size &&
+            !outer.has('*') &&
+            [...inner].every(entry => outer.has(entry))
+            ? [
+                {
+                  on: wide.on,
+                  path: 'spec.exportTo',
+                  message: `If ${narrow.name} is older, this rule is merged into it, and ${[...outer].filter(entry => !inner.has(entry)).join(', ')} lose both.`,
+                  help: 'Let the lists of namespaces have nothing in common, or keep one rule.',
+                },
+              ]
+            : [];
+        }),
+      ),
     );
   },
 };

@@ -1,4 +1,5 @@
 import { isCatchAll } from '../../simulate/virtualService/requestMatcher';
+import { groupBy } from '../groupBy';
 import { httpRules } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
@@ -10,13 +11,13 @@ export const noRouteForOtherPaths: LintRule = {
   source: 'measured: a VirtualService with path rules only answers 404 for other paths',
   check: context => {
     const rules = httpRules(context).filter(({ hosts }) => hosts.length);
-    return context.istio('VirtualService').flatMap(({ on }) => {
-      const own = rules.filter(({ object, rule }) => object.on === on && !rule.delegate);
-      const hasDelegate = rules.some(({ object, rule }) => object.on === on && rule.delegate);
+    return [...groupBy(rules, ({ object }) => object.key).values()].flatMap(own => {
+      const { on } = own[0].object;
+      const hasDelegate = own.some(({ rule }) => rule.delegate);
       const caught = own.some(
         ({ rule }) => !rule.match?.length || rule.match.some(match => isCatchAll(match)),
       );
-      return own.length > 0 && !hasDelegate && !caught
+      return !hasDelegate && !caught
         ? [
             {
               on,

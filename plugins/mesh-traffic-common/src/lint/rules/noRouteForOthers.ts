@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy';
 import { httpRules } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
@@ -9,13 +10,13 @@ export const noRouteForOthers: LintRule = {
   source: 'istio pilot/pkg/networking/core/route/route.go, BuildHTTPRoutesForVirtualService',
   check: context => {
     const rules = httpRules(context).filter(({ isForMesh, hosts }) => isForMesh && hosts.length);
-    return context.istio('VirtualService').flatMap(({ on }) => {
-      const own = rules.filter(({ object }) => object.on === on);
+    return [...groupBy(rules, ({ object }) => object.key).values()].flatMap(own => {
+      const { on } = own[0].object;
       const isBySource = (match: { sourceNamespace?: string; sourceLabels?: object }) =>
         Boolean(match.sourceNamespace ?? match.sourceLabels);
-      const allBySource =
-        own.length > 0 &&
-        own.every(({ rule }) => rule.match?.length && rule.match.every(isBySource));
+      const allBySource = own.every(
+        ({ rule }) => rule.match?.length && rule.match.every(isBySource),
+      );
       return allBySource
         ? [
             {

@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy';
 import { isForMesh, meshHosts } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
@@ -18,25 +19,27 @@ export const twoVirtualServicesForHost: LintRule = {
       );
       return names.every(Boolean) ? new Set(names as string[]) : undefined;
     };
-    return all.flatMap((one, index) =>
-      all.slice(0, index).flatMap(other => {
-        const host = meshHosts(one).find(each => meshHosts(other).includes(each));
-        const [mine, theirs] = [sourcesOf(one), sourcesOf(other)];
-        const areDisjoint = mine && theirs && ![...mine].some(name => theirs.has(name));
-        const seesBoth = context.callers.some(
-          caller => isSeenBy(one, caller) && isSeenBy(other, caller),
-        );
-        return host && !areDisjoint && seesBoth
-          ? [
-              {
-                on: one.on,
-                path: 'spec.hosts',
-                message: `${other.namespace}/${other.name} has rules for ${host} too: for each caller only the older of the two counts, and creation times are not in the repository.`,
-                help: 'Put all rules of a host into one VirtualService.',
-              },
-            ]
-          : [];
-      }),
+    const pairs = all.flatMap(one => meshHosts(one).map(host => ({ host, one })));
+    return [...groupBy(pairs, ({ host }) => host).entries()].flatMap(([host, group]) =>
+      group.flatMap(({ one }, index) =>
+        group.slice(0, index).flatMap(({ one: other }) => {
+          const [mine, theirs] = [sourcesOf(one), sourcesOf(other)];
+          const areDisjoint = mine && theirs && ![...mine].some(name => theirs.has(name));
+          const seesBoth = context.callers.some(
+            caller => isSeenBy(one, caller) && isSeenBy(other, caller),
+          );
+          return !areDisjoint && seesBoth
+            ? [
+                {
+                  on: one.on,
+                  path: 'spec.hosts',
+                  message: `${other.namespace}/${other.name} has rules for ${host} too: for each caller only the older of the two counts, and creation times are not in the repository.`,
+                  help: 'Put all rules of a host into one VirtualService.',
+                },
+              ]
+            : [];
+        }),
+      ),
     );
   },
 };

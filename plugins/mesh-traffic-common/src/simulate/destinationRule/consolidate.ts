@@ -1,5 +1,5 @@
 import type { Admitted } from '../admission/admit';
-import { resolveHost } from '../hosts';
+import { type HostMap, resolveHost } from '../hosts';
 import type { DestinationRuleSpec, Subset, TrafficPolicy } from '../istioTypes';
 
 /** Several DestinationRules of one host and namespace, joined as Istio joins them. */
@@ -14,7 +14,7 @@ export interface ConsolidatedRule {
 }
 
 /** Rules by host; the hosts may be wildcards. */
-export type RulesByHost = Map<string, ConsolidatedRule[]>;
+export type RulesByHost = HostMap<ConsolidatedRule[]>;
 
 /**
  * Adds a rule to those of its host. Rules with equal exportTo are joined: subsets add up, the older one's names and

@@ -1,5 +1,5 @@
 import type { Admitted } from '../admission/admit';
-import { mostSpecificMatch } from '../hosts';
+import { HostMap } from '../hosts';
 import type { DestinationRuleSpec } from '../istioTypes';
 import type { MeshService } from '../services';
 import { selects } from '../workloads';
@@ -22,7 +22,7 @@ export function createRuleLookup(
 ): RuleLookup {
   const local = new Map<string, RulesByHost>();
   const exported = new Map<string, RulesByHost>();
-  const rootPrivate: RulesByHost = new Map();
+  const rootPrivate: RulesByHost = new HostMap();
   const withSelectorFirst = [
     ...objects.filter(each => each.spec.workloadSelector),
     ...objects.filter(each => !each.spec.workloadSelector),
@@ -42,15 +42,13 @@ export function createRuleLookup(
   }
 
   const exportedFrom = (owner: string, host: string, client: string) =>
-    (
-      mostSpecificMatch(host, exported.get(owner) ?? new Map<string, ConsolidatedRule[]>()) ?? []
-    ).filter(
+    (exported.get(owner)?.mostSpecific(host) ?? []).filter(
       rule => rule.exportTo.size === 0 || rule.exportTo.has('*') || rule.exportTo.has(client),
     );
 
   return (client, service) => {
     const own = client.namespace === rootNamespace ? rootPrivate : local.get(client.namespace);
-    const found = own && mostSpecificMatch(service.host, own);
+    const found = own?.mostSpecific(service.host);
     if (found) {
       return choose(found, client);
     }
@@ -83,7 +81,7 @@ function rulesOf(byNamespace: Map<string, RulesByHost>, namespace: string): Rule
   if (known) {
     return known;
   }
-  const rules: RulesByHost = new Map();
+  const rules: RulesByHost = new HostMap();
   byNamespace.set(namespace, rules);
   return rules;
 }
