@@ -126,6 +126,19 @@ describe('a proposal', () => {
     expect(Object.keys(changes)).toContain('mesh/shared-services/web/routing-policy.yaml');
   });
 
+  it('that takes a version away keeps its subset until nobody uses it any more', async () => {
+    const { github, propose } = parts;
+    const { status, pullRequest } = await propose({
+      spec: { versions: { experimental: null }, callers: { dev: { route: { stable: 100 } } } },
+    });
+    expect(status).toBe('created');
+    const rules = await github.text(`${BACKEND_FOLDER}/destination-rule.yaml`, pullRequest?.branch);
+    expect(rules).toContain('name: experimental');
+    const policy = await github.text(BACKEND_POLICY, pullRequest?.branch);
+    expect(policy).toContain('retiring:');
+    expect(policy).not.toMatch(/versions:[^]*experimental:[^]*callers:/);
+  });
+
   it('that changes nothing writes nothing', async () => {
     const { forge, propose } = parts;
     const outcome = await propose({ spec: { callers: { prod: { access: 'allow' } } } });

@@ -17,6 +17,7 @@ import {
   ServiceRef,
   TrafficSnapshot,
   withPolicyVersions,
+  withRetiring,
 } from 'backstage-plugin-mesh-traffic-common';
 import { InputError } from '@backstage/errors';
 import { applyToText, PatchedPolicy } from '../policy/applyToText';
@@ -112,7 +113,7 @@ export class Proposer {
       pullRequest: base?.pullRequest,
       patch,
     });
-    const patched = applyToText(ref, start.text, patch);
+    const patched = this.#retire(main, applyToText(ref, start.text, patch));
     const review = reviewChange({
       service: ref,
       folder: main.folder,
@@ -212,6 +213,14 @@ export class Proposer {
       );
     }
     return findConflicts(documentOf(seen?.content), documentOf(current?.content), patch);
+  }
+
+  /** Keeps what falls out of use one change longer, so that no route ever points at a missing subset. */
+  #retire(main: RepositoryState, patched: PatchedPolicy): PatchedPolicy {
+    const text = withRetiring(policyFile(main)?.content, patched.text, this.compileOptions);
+    return text === patched.text || !patched.policy
+      ? patched
+      : { ...patched, text, policy: parsePolicy(text).policy };
   }
 
   #plan(state: RepositoryState, { text, policy }: PatchedPolicy): FilePlan {

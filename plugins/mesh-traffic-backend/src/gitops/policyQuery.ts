@@ -2,10 +2,6 @@
 export const MAX_HISTORY = 20;
 export const MAX_BRANCHES = 50;
 
-const PULL_REQUEST = `
-  number url title isDraft createdAt bodyText headRefOid baseRefName mergeable author { login }
-`;
-
 const ENTRIES = `
   entries { name type mode oid object { ... on Blob { oid text isBinary isTruncated byteSize } } }
 `;
@@ -29,7 +25,7 @@ query MeshTrafficPolicy(
             nodes {
               oid messageHeadline message committedDate
               author { name user { login } }
-              associatedPullRequests(first: 1) {
+              associatedPullRequests(first: 5) {
                 nodes { number title url mergedAt author { login } }
               }
             }
@@ -41,7 +37,9 @@ query MeshTrafficPolicy(
       nodes {
         name
         target { oid ... on Commit { message tree { oid } } }
-        associatedPullRequests(states: OPEN, first: 5) { nodes { ${PULL_REQUEST} } }
+        associatedPullRequests(states: OPEN, first: 5) {
+          nodes { number url title isDraft createdAt baseRefName }
+        }
       }
     }
   }
@@ -105,9 +103,7 @@ export interface RefNode {
       title: string;
       isDraft: boolean;
       createdAt: string;
-      headRefOid: string;
       baseRefName: string;
-      author: { login: string } | null;
     }>;
   };
 }

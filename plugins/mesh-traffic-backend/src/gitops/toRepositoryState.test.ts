@@ -113,8 +113,6 @@ describe('toRepositoryState', () => {
       title: 't',
       isDraft: false,
       createdAt: '2026-01-01T00:00:00Z',
-      headRefOid: 'h',
-      author: null,
     };
     const ref = (name: string, baseRefName: string): RefNode => ({
       name,
