@@ -17,10 +17,11 @@ export function gatewayServices(context: Context): Manifest[] {
   return exposure.map((entry, index) => {
     const name = entry.name ?? String(index);
     const open = !entry.route && entry.ring === undefined;
+    const port = entry.port ?? firstHttp;
     const caller: Caller = {
       id: `gateway:${name}`,
       ruleName: 'from-gateway',
-      ...(several && { port: entry.port ?? firstHttp }),
+      ...(several && { port }),
       route: open ? context.others.route : entry.route,
       ring: open ? context.others.ring : entry.ring,
       timeout: entry.timeout,
@@ -40,7 +41,7 @@ export function gatewayServices(context: Context): Manifest[] {
         spec: {
           hosts: entry.hosts,
           gateways: [entry.gateway],
-          http: gatewayRules(context, caller),
+          http: gatewayRules(context, caller, port),
         },
       },
     );

@@ -26,11 +26,18 @@ export function httpRules(context: Context): HttpRule[] {
   return rules;
 }
 
-/** The rules of one gateway: the routes that are for everybody, then its own. Ports are the gateway's there. */
-export function gatewayRules(context: Context, gateway: Caller): HttpRule[] {
-  const rules = context.policy.spec.routes
-    .filter(route => !route.callers && route.match.port === undefined)
-    .map(route => routeRule(context, route, gateway));
+/**
+ * The rules of one gateway: the routes that are for everybody, then its own. In a rule for a gateway, Istio's
+ * `port` is the gateway's own, so a route for a port of the service is taken or left here.
+ */
+export function gatewayRules(context: Context, gateway: Caller, port?: number): HttpRule[] {
+  const rules: HttpRule[] = [];
+  for (const route of context.policy.spec.routes) {
+    const { port: asked, ...match } = route.match;
+    if (route.callers || (asked !== undefined && asked !== port)) continue;
+    rules.push(routeRule(context, { ...route, match }, gateway));
+    if (Object.keys(match).length === 0) return rules;
+  }
   rules.push(callerRule(context, gateway, []));
   return rules;
 }
@@ -82,7 +89,7 @@ function routeRule(context: Context, route: PathRoute, caller: Caller): HttpRule
   };
   const match = callMatchOf(route.match);
   if (caller.namespace !== undefined) match.sourceNamespace = caller.namespace;
-  return callerRule(context, treated, [match]);
+  return callerRule(context, treated, Object.keys(match).length > 0 ? [match] : []);
 }
 
 function withoutTryTimeout(retries: Retries | undefined): Retries | undefined {

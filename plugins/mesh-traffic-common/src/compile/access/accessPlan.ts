@@ -6,7 +6,7 @@ type AccessControl = NonNullable<RoutingPolicy['spec']['accessControl']>;
 /** Who may call, settled. */
 export interface AccessPlan {
   control: AccessControl;
-  /** Namespaces that may call, by name: callers, and the load tester of the rollout. */
+  /** Namespaces that may call, by name: callers, also those that a ring lists, and the load tester. */
   allowed: string[];
   denied: string[];
   /** Whether namespaces that are not listed may call. */
@@ -19,6 +19,9 @@ export function accessPlan({ policy }: Context): AccessPlan | undefined {
   if (!accessControl) return undefined;
   const names = Object.keys(callers).sort();
   const allowed = new Set(names.filter(name => callers[name].access === 'allow'));
+  for (const { callers: listed = [] } of Object.values(rollout?.rings ?? {})) {
+    listed.filter(name => !Object.hasOwn(callers, name)).forEach(name => allowed.add(name));
+  }
   if (rollout?.loadTester) allowed.add(rollout.loadTester.namespace);
   return {
     control: accessControl,

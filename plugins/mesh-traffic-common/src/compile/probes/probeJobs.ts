@@ -63,7 +63,16 @@ function probeObject(
   spec: Record<string, unknown>,
 ): Manifest {
   return manifestOf(
-    { apiVersion: 'batch/v1', kind, name, namespace, policy: context.service, wave: '1' },
+    {
+      apiVersion: 'batch/v1',
+      kind,
+      name,
+      namespace,
+      policy: context.service,
+      wave: '1',
+      // Flux must not take the script's variables for its own.
+      annotations: { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },
+    },
     { spec },
   );
 }

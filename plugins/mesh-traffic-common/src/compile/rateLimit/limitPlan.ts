@@ -32,13 +32,18 @@ export function limitPlan({ policy }: Context): LimitPlan | undefined {
   const others = spec.otherCallers.rateLimit;
   if (limits.size === 0 && !others) return undefined;
   if (others) {
-    // Listed callers without a limit, and the load tester, must not use up what is meant for strangers.
-    for (const [namespace, { access, rateLimit }] of Object.entries(spec.callers)) {
-      if (access === 'allow' && !rateLimit && !limits.has(namespace))
-        limits.set(namespace, undefined);
+    // Named callers without a limit, gateways and the load tester must not use up what is meant for strangers.
+    const named = [
+      ...Object.keys(spec.callers),
+      ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
+      ...spec.exposure.map(
+        entry => entry.namespace ?? namespaceOf(entry.gateway, metadata.namespace),
+      ),
+      ...(spec.rollout?.loadTester ? [spec.rollout.loadTester.namespace] : []),
+    ];
+    for (const namespace of named) {
+      if (!limits.has(namespace)) limits.set(namespace, undefined);
     }
-    const tester = spec.rollout?.loadTester?.namespace;
-    if (tester !== undefined && !limits.has(tester)) limits.set(tester, undefined);
   }
   return {
     callers: [...limits.keys()].sort().map(namespace => {

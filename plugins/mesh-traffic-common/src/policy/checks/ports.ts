@@ -4,7 +4,7 @@ import { rulesOf } from './rulesOf';
 
 /** MT1114: HTTP rules on a service without HTTP. MT1115: services that cannot be governed. MT1117: streams. */
 export const ports: Check = policy => {
-  const { service, routes, exposure, rollout } = policy.spec;
+  const { service, routes, exposure, rollout, accessControl } = policy.spec;
   const found: Diagnostic[] = [];
   if (service.type !== 'ClusterIP') {
     found.push(
@@ -40,6 +40,9 @@ export const ports: Check = policy => {
         .filter(field => rule[field] !== undefined)
         .map(field => `${path}.${field}`),
     );
+    accessControl?.also.forEach((entry, index) => {
+      if (entry.paths) wrong.push(`spec.accessControl.also.${index}.paths`);
+    });
     if (routes.length > 0) wrong.push('spec.routes');
     if (exposure.length > 0) wrong.push('spec.exposure');
     if (rollout) wrong.push('spec.rollout');

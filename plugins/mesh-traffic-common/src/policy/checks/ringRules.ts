@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../diagnostic';
 import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
-import { rulesOf } from './rulesOf';
+import { RuleAt, rulesOf } from './rulesOf';
 
 /** MT1126, MT1129, MT1130, MT1137: what callers of a ring cannot have. */
 export const ringRules: Check = policy => {
@@ -10,7 +10,8 @@ export const ringRules: Check = policy => {
   const found: Diagnostic[] = [];
   for (const { path, who, kind, rule } of rulesOf(policy)) {
     if (!rule.circuitBreaker) continue;
-    const ring = ringOf(policy, kind === 'caller' ? who : undefined, rule.ring);
+    const own = ringOf(policy, kind === 'caller' ? who : undefined, rule.ring);
+    const ring = own ?? ringByPath(policy, kind, who);
     if (kind === 'caller' && ring !== undefined && who === policy.metadata.namespace) {
       found.push(
         finding(
@@ -21,14 +22,16 @@ export const ringRules: Check = policy => {
           'Leave circuitBreaker out here.',
         ),
       );
-    } else if (!rule.route && hasNoPlace(policy, kind, ring)) {
+    } else if (
+      rule.route ? kind !== 'caller' && ring !== undefined : hasNoPlace(policy, kind, own)
+    ) {
       found.push(
         finding(
           'MT1137',
           'error',
           `${path}.circuitBreaker`,
           `With Flagger the limits of ${who} have no place: they stand in the namespace of each caller.`,
-          'List the namespaces as callers and give them circuitBreaker, or use route.',
+          'List the namespaces as callers and give them circuitBreaker, or use route, also in spec.routes.',
         ),
       );
     }
@@ -63,6 +66,20 @@ export const ringRules: Check = policy => {
   }
   return found.concat(matchedRings(policy));
 };
+
+/** A ring that calls of a caller, of all others or of a gateway reach by a rule in spec.routes. */
+function ringByPath(
+  { spec }: RoutingPolicy,
+  kind: RuleAt['kind'],
+  who: string,
+): string | undefined {
+  const reaches = (callers: readonly string[] | undefined) => {
+    if (!callers) return true;
+    if (kind === 'caller') return callers.includes(who);
+    return kind === 'others' && callers.some(caller => !Object.hasOwn(spec.callers, caller));
+  };
+  return spec.routes.find(({ ring, callers }) => ring !== undefined && reaches(callers))?.ring;
+}
 
 /** Flagger owns what holds limits for its hosts, and only a namespace of callers can have its own beside. */
 function hasNoPlace(policy: RoutingPolicy, kind: string, ring: string | undefined): boolean {

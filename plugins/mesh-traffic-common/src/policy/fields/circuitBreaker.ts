@@ -12,6 +12,10 @@ const outlierDetection = z
       .optional()
       .describe("Shortest time outside; grows with each ejection. Envoy's default is 30s."),
     maxEjectionPercent: percent
+      .refine(value => value > 0, {
+        error: 'Istio takes no 0 here: up to 10 % of the pods would be ejected.',
+        params: { help: 'Leave outlierDetection out to eject no pod.' },
+      })
       .optional()
       .describe('Most pods outside at once, rounded down to whole pods. Envoy takes 10.'),
     minHealthPercent: percent

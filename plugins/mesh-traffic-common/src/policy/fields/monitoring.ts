@@ -3,6 +3,9 @@ import { dnsLabel, duration, httpUrl, labels } from './scalars';
 
 const share = z.number().gt(0).max(100);
 
+/** What `alerts: true` stands for. */
+const DEFAULT_ALERTS = { failedPercent: 5 };
+
 function readSwitch(value: unknown): unknown {
   if (value === true) return {};
   return value === false ? undefined : value;
@@ -33,15 +36,20 @@ export const monitoring = z
       ),
     recordingRules: z.boolean().default(false).describe('Recording rules, as PrometheusRule.'),
     alerts: z
-      .strictObject({
-        failedPercent: share.optional().describe('Percent of failed calls of one caller.'),
-        turnedAwayPercent: share.optional().describe('Percent of calls turned away by policy.'),
-        latencyP95: duration.optional().describe('p95 of one caller.'),
-        for: duration.default('5m').describe('How long it must last.'),
-        labels: labels.default({ severity: 'warning' }),
-      })
+      .preprocess(
+        value => (value === true ? DEFAULT_ALERTS : readSwitch(value)),
+        z
+          .strictObject({
+            failedPercent: share.optional().describe('Percent of failed calls of one caller.'),
+            turnedAwayPercent: share.optional().describe('Percent of calls turned away by policy.'),
+            latencyP95: duration.optional().describe('p95 of one caller.'),
+            for: duration.default('5m').describe('How long it must last.'),
+            labels: labels.default({ severity: 'warning' }),
+          })
+          .optional(),
+      )
       .optional()
-      .describe('Alerts per caller, as PrometheusRule.'),
+      .describe('Alerts per caller, as PrometheusRule; true for failedPercent: 5.'),
     ruleLabels: labels.optional().describe('Labels that your Prometheus selects rules by.'),
     tabUrl: httpUrl.optional().describe("Address of the service's Traffic tab; alerts link to it."),
   })

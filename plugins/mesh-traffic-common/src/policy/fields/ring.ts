@@ -81,17 +81,29 @@ export const ring = z
     thresholds,
     gate: gate.optional(),
     loadTest: z
-      .strictObject({
-        path: z
-          .string()
-          .regex(/^\/[-A-Za-z0-9._~/%?&=]*$/)
-          .default('/'),
-        requestsPerSecond: count.max(100000).default(10).describe('Per connection.'),
-        connections: count.max(10000).default(2),
-        command: z.string().min(1).max(2000).optional().describe('A command line instead of hey.'),
-      })
+      .preprocess(
+        value => (value === true ? {} : value),
+        z
+          .strictObject({
+            path: z
+              .string()
+              .regex(/^\/[-A-Za-z0-9._~/%?&=]*$/)
+              .default('/'),
+            requestsPerSecond: count.max(100000).default(10).describe('Per connection.'),
+            connections: count.max(10000).default(2),
+            command: z
+              .string()
+              .min(1)
+              .max(2000)
+              .optional()
+              .describe('A command line instead of hey.'),
+          })
+          .optional(),
+      )
       .optional()
-      .describe('Calls to the new version during the analysis: without any there may be no data.'),
+      .describe(
+        'Calls to the new version during the analysis: without any there may be no data. true for the defaults.',
+      ),
     abTest: abTest.optional().describe('The new version only for calls with these marks.'),
     blueGreen: z
       .strictObject({})
