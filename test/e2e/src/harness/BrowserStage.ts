@@ -13,6 +13,7 @@ export class BrowserStage implements Stage {
   readonly consoleErrors: string[] = [];
   readonly received: string[] = [];
   readonly #browser: Browser;
+  /** Open windows; shared with the stages beside this one. */
   #contexts: BrowserContext[] = [];
 
   constructor(portal: Portal, browser: Browser) {
@@ -34,6 +35,12 @@ export class BrowserStage implements Stage {
     page.on('response', response => this.#keep(response));
     await page.goto(url);
     return page;
+  }
+
+  beside(portal: Portal): Stage {
+    const stage = new BrowserStage(portal, this.#browser);
+    stage.#contexts = this.#contexts;
+    return stage;
   }
 
   async signInAs(person: 'ana' | 'kim' | 'pat' | 'sam'): Promise<Page> {
@@ -58,9 +65,7 @@ export class BrowserStage implements Stage {
 
   /** Closes all windows. */
   async clear(): Promise<void> {
-    const contexts = this.#contexts;
-    this.#contexts = [];
-    for (const context of contexts) await context.close();
+    for (const context of this.#contexts.splice(0)) await context.close();
   }
 
   async #keep(response: Response): Promise<void> {

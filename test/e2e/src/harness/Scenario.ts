@@ -8,6 +8,8 @@ export interface Stage {
   signInAs(person: 'ana' | 'kim' | 'pat' | 'sam'): Promise<Page>;
   /** A fresh browser window at the address, nobody signed in. */
   open(url: string): Promise<Page>;
+  /** The same browser with another portal, which the scenario has started. */
+  beside(portal: Portal): Stage;
   /** What the pages of all scenarios so far wrote to the console as errors. */
   consoleErrors: readonly string[];
   /** All that the portal's backend sent to the pages of all scenarios so far. */

@@ -7,9 +7,11 @@ import { callersOwnerDenied, strangerDenied } from './denied';
 import { forgeDown, prometheusDown } from './down';
 import { noPolicy, notMapped } from './mappings';
 import { ninetyPercent } from './ninetyPercent';
+import { npmStart } from './npmStart';
 import { proposeAndMerge } from './proposeAndMerge';
 import { secrets } from './secrets';
 import { unknownVersion } from './unknownVersion';
+import { withoutPrometheus } from './withoutPrometheus';
 
 /** In the order in which they run: what breaks the portal comes last. */
 export const scenarios: readonly Scenario[] = [
@@ -27,4 +29,6 @@ export const scenarios: readonly Scenario[] = [
   forgeDown,
   prometheusDown,
   secrets,
+  withoutPrometheus,
+  npmStart,
 ];

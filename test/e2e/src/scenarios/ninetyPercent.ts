@@ -9,17 +9,17 @@ export const ninetyPercent: Scenario = {
     const page = await stage.signInAs('ana');
     await openTemplate(page);
     await chooseService(page, 'API');
-    const dev = callerForm(page, 'dev');
-    await dev.waitFor();
-    await setPercent(page, 'dev', 'canary', 90);
-    await expectText(dev, 'dev adds up to 90 %.');
+    const staging = callerForm(page, 'staging');
+    await staging.waitFor();
+    await setPercent(page, 'staging', 'canary', 40);
+    await expectText(staging, 'staging adds up to 90 %.');
 
     await page.getByRole('button', { name: 'Review' }).click();
-    await expectText(page, 'dev adds up to 90 %, not 100 %.');
+    await expectText(page, 'staging adds up to 90 %, not 100 %.');
     assert.equal(await page.getByRole('button', { name: 'Create', exact: true }).count(), 0);
 
-    await dev.getByRole('button', { name: 'Give 10 % to stable' }).click();
-    await expectText(dev, '10 % stable, 90 % canary');
+    await staging.getByRole('button', { name: 'Give 10 % to stable' }).click();
+    await expectText(staging, '60 % stable, 40 % canary');
     await expectText(page, 'Title of the pull request');
     await page.getByRole('button', { name: 'Review' }).click();
     await page.getByRole('button', { name: 'Create', exact: true }).waitFor();
