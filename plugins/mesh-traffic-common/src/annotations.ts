@@ -14,8 +14,7 @@ const DNS_1123_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Outcome of {@link mapEntity}: the service, or why there is none, in one sentence for the page. */
 export type EntityMapping =
-  | { mapped: true; mapping: ServiceMapping }
-  | { mapped: false; reason: string; help: string };
+  { mapped: true; mapping: ServiceMapping } | { mapped: false; reason: string; help: string };
 
 /**
  * Finds the Kubernetes Service that a catalog entity stands for.
@@ -43,7 +42,10 @@ export function mapEntity(entity: Entity, meshes: readonly string[]): EntityMapp
         help: 'Write the Kubernetes namespace and the name of the Service, for example shared-services/backend.',
       };
     }
-    const mappedBy = [SERVICE_ANNOTATION, ...(annotations[MESH_ANNOTATION] ? [MESH_ANNOTATION] : [])];
+    const mappedBy = [
+      SERVICE_ANNOTATION,
+      ...(annotations[MESH_ANNOTATION] ? [MESH_ANNOTATION] : []),
+    ];
     return { mapped: true, mapping: { mesh, namespace, service, mappedBy } };
   }
   const byNamespace = NAMESPACE_ANNOTATIONS.find(name => isLabel(annotations[name]));

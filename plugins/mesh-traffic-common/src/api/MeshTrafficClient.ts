@@ -65,7 +65,12 @@ export class MeshTrafficClient implements MeshTrafficApi {
     query: { entityRef: string; mesh?: string; windowSeconds?: number },
     options?: RequestOptions,
   ) {
-    return this.#request<TrafficResponse>('GET', `/v1/traffic?${search(query)}`, undefined, options);
+    return this.#request<TrafficResponse>(
+      'GET',
+      `/v1/traffic?${search(query)}`,
+      undefined,
+      options,
+    );
   }
 
   async #request<T>(
