@@ -13,8 +13,10 @@ import {
   TrafficSnapshot,
 } from 'backstage-plugin-mesh-traffic-common';
 import { MeshConfig } from '../config/MeshConfig';
+import { ChangePreparer } from '../gitops/ChangePreparer';
 import { GitHubRepository } from '../gitops/GitHubRepository';
 import { GitOpsReader } from '../gitops/GitOpsReader';
+import { GitWriter } from '../gitops/GitWriter';
 import { listPolicies, ListedPolicy } from '../gitops/listPolicies';
 import { ProposalOutcome, Proposer } from '../gitops/Proposer';
 import { otherFiles, policyFile, RepositoryState } from '../gitops/RepositoryState';
@@ -32,6 +34,7 @@ export interface CurrentPlan {
 /** The policies of one mesh. Who may ask is decided before; see Access. */
 export class PolicyService {
   readonly #reader: GitOpsReader;
+  readonly #preparer: ChangePreparer;
   readonly #proposer: Proposer;
   readonly #compileOptions: CompileOptions;
 
@@ -49,7 +52,8 @@ export class PolicyService {
       writableNamespaces,
     };
     this.#reader = new GitOpsReader(repository);
-    this.#proposer = new Proposer(repository, this.#reader, this.#compileOptions);
+    this.#preparer = new ChangePreparer(repository, this.#reader, this.#compileOptions);
+    this.#proposer = new Proposer(this.#reader, this.#preparer, new GitWriter(repository));
   }
 
   /** Everything that the repository says about one service. */
@@ -96,7 +100,7 @@ export class PolicyService {
     traffic?: TrafficSnapshot,
   ): Promise<PreviewResponse> {
     const state = await this.#reader.readShared(ref);
-    const change = await this.#proposer.prepare({ ref, patch, base, requestedBy, traffic }, state);
+    const change = await this.#preparer.prepare({ ref, patch, base, requestedBy, traffic }, state);
     return { review: change.review, base: change.base, conflicts: change.conflicts };
   }
 
