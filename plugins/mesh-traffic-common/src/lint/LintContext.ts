@@ -1,12 +1,10 @@
+import { expand } from '../effective';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Admitted, IstioKind, IstioSpecs } from '../simulate/admission/admit';
-import { simulatorOf } from '../simulate/createSimulator';
 import { serviceHost } from '../simulate/hosts';
 import type { MeshService } from '../simulate/services';
-import type { Simulator } from '../simulate/types';
 import { type Workload, readWorkloads } from '../simulate/workloads';
 import { type World, buildWorld } from '../simulate/world';
-import { assumePrimaries } from './assumePrimaries';
 import { assumeServices } from './assumeServices';
 import { type CanaryView, readCanary } from './canary';
 import { knownNamespaces } from './knownNamespaces';
@@ -29,8 +27,10 @@ export interface IstioObject<Kind extends IstioKind> extends Admitted<IstioSpecs
 
 /** Everything that rules look at, read once. */
 export class LintContext {
+  /** What the documents say. */
   readonly world: World;
-  readonly simulator: Simulator;
+  /** What calls meet: with the objects that Flagger makes of the Canaries. */
+  readonly effective: World;
   readonly workloads: Workload[];
   readonly canaries: CanaryView[];
   /** Namespaces that are named anywhere, and one that is not: the callers that nobody thought of. */
@@ -40,6 +40,7 @@ export class LintContext {
   private readonly byKey: Map<string, LintObject>;
   private readonly assumed: Set<string>;
   private readonly manifests: readonly Manifest[];
+  private readonly effectiveManifests: readonly Manifest[];
   private readonly byKind: Map<string, LintObject[]>;
   private readonly made = new Map<string, unknown>();
 
@@ -59,15 +60,18 @@ export class LintContext {
     }
     const manifests = objects.map(({ manifest }) => manifest);
     const services = assumeServices(manifests);
-    const primaries = assumePrimaries(manifests);
-    this.manifests = [...manifests, ...services, ...primaries];
+    this.manifests = [...manifests, ...services];
     this.world = buildWorld(this.manifests, options);
-    this.simulator = simulatorOf(this.world);
+    this.effectiveManifests = expand(this.manifests);
+    this.effective =
+      this.ofKind('Canary', 'flagger.app').length > 0
+        ? buildWorld(this.effectiveManifests, options)
+        : this.world;
     this.assumed = new Set(
       services.map(({ metadata }) => serviceHost(metadata.name, metadata.namespace ?? '')),
     );
     this.byKey = new Map(objects.map(object => [object.key, object]));
-    this.workloads = readWorkloads([...manifests, ...primaries], this.world.injects);
+    this.workloads = readWorkloads(this.effectiveManifests, this.world.injects);
     this.canaries = this.ofKind('Canary', 'flagger.app').map(readCanary);
     this.byManifest = new Map(objects.map(object => [object.manifest, object]));
     this.callers = knownNamespaces(this.world);
@@ -109,21 +113,21 @@ export class LintContext {
 
   /** The Service of a full host name; undefined where it is not among the documents. */
   service(host: string): MeshService | undefined {
-    return this.assumed.has(host) ? undefined : this.world.services.get(host);
+    return this.assumed.has(host) ? undefined : this.effective.services.get(host);
   }
 
   /** The same if the objects were created in the opposite order: a repository does not tell. */
   routesNewestFirst(): readonly ReachedRoute[] {
     return this.once('routes, newest first', () =>
-      hasCompetitors(this.world)
-        ? reachedRoutes(buildWorld([...this.manifests].reverse(), this.options))
+      hasCompetitors(this.effective)
+        ? reachedRoutes(buildWorld([...this.effectiveManifests].reverse(), this.options))
         : this.routes(),
     );
   }
 
   /** Every route of a caller from each namespace to each service, followed by Istio's rules. */
   routes(): readonly ReachedRoute[] {
-    return this.once('routes', () => reachedRoutes(this.world));
+    return this.once('routes', () => reachedRoutes(this.effective));
   }
 
   /** Whether the documents tell what runs in a namespace: without any workload there, nothing follows. */

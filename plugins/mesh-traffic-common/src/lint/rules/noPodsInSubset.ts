@@ -40,8 +40,8 @@ function isEmpty(
   if (context.service(host)) {
     return context.knowsWorkloadsOf(namespace);
   }
-  const service = context.world.services.get(host);
-  const rule = service && context.world.ruleFor(caller, service);
+  const service = context.effective.services.get(host);
+  const rule = service && context.effective.ruleFor(caller, service);
   const labels = rule?.subsets.find(({ name }) => name === subset)?.labels;
   const workloads = context.workloads.filter(workload => workload.namespace === namespace);
   return (

@@ -50,7 +50,7 @@ function missingSubsets(
       continue;
     }
     for (const { fails, subset, host } of destinations) {
-      if (fails !== 'NC' || !subset || !context.world.services.has(host)) {
+      if (fails !== 'NC' || !subset || !context.effective.services.has(host)) {
         continue;
       }
       const key = `${on.key} ${route.rule.path} ${host} ${subset}`;
