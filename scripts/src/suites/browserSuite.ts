@@ -16,7 +16,7 @@ export const browserSuite: Suite = {
       problem = await runCommand(
         process.execPath,
         ['--import', 'tsx', 'test/e2e/src/main.ts', '--report', file],
-        { timeoutMinutes: 12 },
+        { timeoutMinutes: 15 },
       );
     });
     if (report === undefined || report.scenarios.length === 0) {

@@ -2,10 +2,10 @@ import { relative } from 'node:path';
 import { root } from '../portal/root';
 import { withReportFile } from './reportFile';
 import { bin, runCommand } from './runCommand';
-import { Suite } from './Suite';
+import { Suite, SuiteResult } from './Suite';
 
 /** The part of Jest's JSON report that is read here. */
-interface JestReport {
+export interface JestReport {
   testResults: Array<{
     name: string;
     status: 'passed' | 'failed';
@@ -26,27 +26,32 @@ export const jestSuite: Suite = {
         { timeoutMinutes: 20 },
       );
     });
-    if (report === undefined) {
-      return { passed: 0, failures: [`Unit and integration tests: jest ${problem} and no report`] };
-    }
-
-    let passed = 0;
-    const failures: string[] = [];
-    for (const { name, status, message, assertionResults } of report.testResults) {
-      const file = relative(root, name);
-      const failed = assertionResults.filter(result => result.status !== 'passed');
-      passed += assertionResults.length - failed.length;
-      for (const { fullName, status: how } of failed) {
-        failures.push(`${file}: ${fullName}${how === 'failed' ? '' : ` (${how})`}`);
-      }
-      if (status === 'failed' && failed.length === 0) {
-        failures.push(`${file} could not be run: ${message.trim().split('\n')[0]}`);
-      }
-    }
-    if (passed + failures.length === 0) failures.push('Unit and integration tests: none was found');
-    if (problem !== undefined && failures.length === 0) {
-      failures.push(`Unit and integration tests: jest ${problem}`);
-    }
-    return { passed, failures };
+    return summarizeJest(report, problem);
   },
 };
+
+/**
+ * Counts tests. One that was skipped counts as failed, and so does a file that could not be run.
+ *
+ * @param report - what Jest wrote; undefined when it wrote nothing
+ * @param problem - how Jest ended, in words, unless it succeeded
+ */
+export function summarizeJest(report: JestReport | undefined, problem?: string): SuiteResult {
+  let passed = 0;
+  const failures: string[] = [];
+  for (const { name, status, message, assertionResults } of report?.testResults ?? []) {
+    const file = relative(root, name);
+    const failed = assertionResults.filter(result => result.status !== 'passed');
+    passed += assertionResults.length - failed.length;
+    for (const { fullName, status: how } of failed) {
+      failures.push(`${file}: ${fullName}${how === 'failed' ? '' : ` (${how})`}`);
+    }
+    if (status === 'failed' && failed.length === 0) {
+      failures.push(`${file} could not be run: ${message.trim().split('\n')[0]}`);
+    }
+  }
+  if (failures.length === 0 && (problem !== undefined || passed === 0)) {
+    failures.push(`Unit and integration tests: Jest ${problem ?? 'found none'}`);
+  }
+  return { passed, failures };
+}
