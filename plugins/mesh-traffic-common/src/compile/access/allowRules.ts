@@ -34,20 +34,24 @@ export function allowRules({ control, allowed, denied, othersAllowed }: AccessPl
   return rules;
 }
 
-/** The rule of the DENY policy: whoever is denied by name, or everybody who is not let in by name. */
+/**
+ * The rule of the DENY policy: whoever is denied by name, or everybody who is not let in by name. It wins over
+ * every ALLOW, so namespaces that `also` or a gateway's principal let in, be it in part, are left to the ALLOW policy.
+ */
 export function denyRules({ control, allowed, denied, othersAllowed }: AccessPlan): Rule[] {
   const open = openPorts(control);
   const to = open.length > 0 ? { to: [{ operation: { notPorts: open.map(String) } }] } : {};
-  if (othersAllowed) {
-    return denied.length > 0 ? [{ from: [{ source: { namespaces: denied } }], ...to }] : [];
-  }
-  const spared = new Set(allowed);
+  const letIn = new Set(control.gateways.map(namespaceOfPrincipal));
   for (const { namespace, principal } of control.also) {
     const name = namespace ?? (principal && namespaceOfPrincipal(principal));
-    if (name) spared.add(name);
+    if (name) letIn.add(name);
   }
-  control.gateways.forEach(principal => spared.add(namespaceOfPrincipal(principal)));
-  return [{ from: [{ source: { notNamespaces: [...spared].sort() } }], ...to }];
+  if (othersAllowed) {
+    const namespaces = denied.filter(name => !letIn.has(name));
+    return namespaces.length > 0 ? [{ from: [{ source: { namespaces } }], ...to }] : [];
+  }
+  const spared = [...new Set([...allowed, ...letIn])].sort();
+  return [{ from: [{ source: { notNamespaces: spared } }], ...to }];
 }
 
 /** Ports that everybody may reach, also without a sidecar. */

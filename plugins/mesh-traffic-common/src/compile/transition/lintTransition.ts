@@ -79,37 +79,50 @@ function missingReferences(
   return found;
 }
 
-/** MT1252, MT1253: to Flagger and back takes two changes, since its pods come and go with it. */
+/** MT1252, MT1253: into a ring and out of it takes two changes, since its pods come and go with the Canary. */
 function stages(before: RoutingPolicy, after: RoutingPolicy): Diagnostic[] {
-  const inRing = (policy: RoutingPolicy) => {
-    const { callers, others } = contextOf(policy, meshSettings());
-    return [...callers, others].some(({ ring }) => ring !== undefined);
-  };
-  if (!before.spec.rollout && after.spec.rollout && inRing(after)) {
-    return [
+  const found: Diagnostic[] = [];
+  const joined = [...workloadsInUse(after)].filter(name => !workloads(before).has(name));
+  if (joined.length > 0) {
+    found.push(
       finding(
         'MT1252',
         'error',
         'spec.rollout',
-        'The callers would join a rollout whose pods do not exist yet.',
-        'Take two changes: first add spec.rollout and leave every caller on its route; when Flagger says Initialized, give the callers their ring.',
+        `Callers would join the rollout of ${joined.join(', ')}, whose pods do not exist yet.`,
+        'Take two changes: first add the ring and leave every caller where it is; when Flagger says Initialized, give the callers their ring.',
         { source: 'flagger pkg/canary/deployment_controller.go (1.44)' },
       ),
-    ];
+    );
   }
-  if (before.spec.rollout && !after.spec.rollout && inRing(before)) {
-    return [
+  const left = [...workloadsInUse(before)].filter(name => !workloads(after).has(name));
+  if (left.length > 0) {
+    found.push(
       finding(
         'MT1253',
         'error',
         'spec.rollout',
-        'With the rollout its primary pods go, while the callers still use them.',
-        'Take two changes: first give every caller a route to pods that Flagger does not own; then remove spec.rollout.',
+        `With the ring of ${left.join(', ')} its primary pods go, while callers still use them.`,
+        'Take two changes: first give these callers another ring, or a route to pods that Flagger does not own; then remove the ring.',
         { source: 'flagger pkg/controller/finalizer.go (1.44)' },
       ),
-    ];
+    );
   }
-  return [];
+  return found;
+}
+
+/** Workloads that have a ring. */
+function workloads({ spec }: RoutingPolicy): Set<string> {
+  return new Set(Object.values(spec.rollout?.rings ?? {}).map(({ workload }) => workload.name));
+}
+
+/** Workloads whose ring has callers, by their own rule, a route or a gateway. */
+function workloadsInUse(policy: RoutingPolicy): Set<string> {
+  const { callers, others } = contextOf(policy, meshSettings());
+  const { routes, exposure, rollout } = policy.spec;
+  const rings = [...callers, others, ...routes, ...exposure].map(({ ring }) => ring);
+  const names = rings.map(ring => rollout?.rings[ring ?? '']?.workload.name);
+  return new Set(names.filter(name => name !== undefined).sort());
 }
 
 /** MT1254: Flagger starts a release again when `spec.service` of its Canary changes. */

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import { hasErrors } from '../../diagnostic';
 import { Manifest } from '../../kubernetes/manifest';
 import { parseNamespacePolicy } from '../../policy/parseNamespacePolicy';
 import { parsePolicy } from '../../policy/parsePolicy';
 import { RoutingPolicy } from '../../policy/schema';
 import { compile, lintNamespaceTransition, lintTransition, retiringAfter } from '..';
 import { policyDocument } from '../__testUtils__/policyDocument';
-import { heldSubsets, Reference, routeReferences } from './references';
+import { rolloutDocument } from '../__testUtils__/rolloutDocument';
+import { heldSubsets, routeReferences } from './references';
 
 function policyOf(spec: Record<string, unknown>): RoutingPolicy {
   const { policy, diagnostics } = parsePolicy({
@@ -58,6 +60,20 @@ it('says the stages of a move to Flagger and back', () => {
   expect(lintTransition(rolled, both)).toEqual([]);
 });
 
+it('says the stages of a move from one ring to another', () => {
+  const one = policyOf({ otherCallers: { ring: 'main' }, rollout: { rings } });
+  const both = { ...rings, next: { workload: 'api-next' } };
+  const prepared = policyOf({ otherCallers: { ring: 'main' }, rollout: { rings: both } });
+  const moved = policyOf({ otherCallers: { ring: 'next' }, rollout: { rings: both } });
+  const renamed = policyOf({
+    otherCallers: { ring: 'main' },
+    rollout: { rings: { main: both.next } },
+  });
+  expect(lintTransition(one, renamed)).toMatchObject([{ code: 'MT1252' }, { code: 'MT1253' }]);
+  expect(lintTransition(one, prepared)).toEqual([]);
+  expect(lintTransition(prepared, moved)).toEqual([]);
+});
+
 it('finds the Service of a fixed version that goes together with its route', () => {
   const before = policyOf({ versions, otherCallers: { route: { b: 100 } }, rollout: { rings } });
   const after = policyOf({
@@ -94,40 +110,58 @@ it('lets a namespace join the mesh and refuse plain text in two changes only', (
   expect(lintNamespaceTransition(namespace({ injection: 'enabled' }), strict)).toEqual([]);
 });
 
-it('never leaves a route to a missing subset, whichever objects are applied first within a wave', () => {
+const identity = { name: 'api', namespace: 'shop' };
+const anyDocument = fc
+  .oneof(policyDocument, rolloutDocument)
+  .map(document => ({ ...document, metadata: identity }));
+
+it('never leaves a route to a missing subset, Service or ring, whichever objects come first within a wave', () => {
+  let walked = 0;
   fc.assert(
-    fc.property(policyDocument, policyDocument, (one, two) => {
-      const before = parsePolicy(one).policy;
-      const plain = parsePolicy(two).policy;
-      if (!before || !plain) throw new Error('the generator makes valid documents');
+    fc.property(anyDocument, anyDocument, (one, two) => {
+      const before = parsePolicy(one).policy!;
+      const plain = parsePolicy(two).policy!;
       const retiring = retiringAfter(before, plain);
       const after = { ...plain, spec: { ...plain.spec, retiring } };
-      const old = compile(before).manifests;
+      if (hasErrors(lintTransition(before, after))) return;
+      walked += 1;
       const next = compile(after).manifests;
-      const wave = (number: string) =>
-        next.filter(
-          ({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-wave'] === number,
-        );
-      const cluster = new Map(old.map(manifest => [key(manifest), manifest]));
+      const cluster = new Map(compile(before).manifests.map(manifest => [key(manifest), manifest]));
       for (const number of ['0', '1']) {
-        for (const manifest of wave(number)) {
+        const wave = next.filter(
+          ({ metadata: { annotations } }) =>
+            annotations?.['argocd.argoproj.io/sync-wave'] === number,
+        );
+        for (const manifest of wave) {
           cluster.set(key(manifest), manifest);
-          expect(missingSubsets([...cluster.values()])).toEqual([]);
+          expect(missing([...cluster.values()])).toEqual([]);
         }
       }
-      expect(missingSubsets(next)).toEqual([]);
+      expect(missing(next)).toEqual([]);
     }),
     { numRuns: 300 },
   );
+  expect(walked).toBeGreaterThan(50);
 });
 
 function key({ kind, metadata }: Manifest): string {
   return `${kind}/${metadata.namespace}/${metadata.name}`;
 }
 
-function missingSubsets(manifests: Manifest[]): Reference[] {
+/** What the routes name and the manifests do not hold: subsets, fixed versions' Services, rings. */
+function missing(manifests: Manifest[]): string[] {
   const held = heldSubsets(manifests);
-  return routeReferences(manifests).filter(
-    ({ host, subset }) => subset !== undefined && !held.has(`${host} ${subset}`),
-  );
+  const names = new Set(manifests.map(({ kind, metadata: { name } }) => `${kind} ${name}`));
+  const lost = routeReferences(manifests).flatMap(({ host, subset }) => {
+    const [service] = host.split('.');
+    return [
+      ...(subset === undefined || held.has(`${host} ${subset}`) ? [] : [`${host} ${subset}`]),
+      ...(service === identity.name || names.has(`Service ${service}`) ? [] : [host]),
+    ];
+  });
+  const delegates = JSON.stringify(manifests).matchAll(/"delegate":\{"name":"([^"]+)"/g);
+  return [
+    ...lost,
+    ...[...delegates].map(([, name]) => name).filter(name => !names.has(`Canary ${name}`)),
+  ];
 }
