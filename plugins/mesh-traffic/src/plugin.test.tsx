@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { createExtensionTester, renderInTestApp } from '@backstage/frontend-test-utils';
 import { coreExtensionData } from '@backstage/frontend-plugin-api';
 import { screen } from '@testing-library/react';
@@ -22,14 +23,18 @@ it('shows the policies page at /mesh-traffic', async () => {
 it('adds a Traffic tab to components and to nothing else', () => {
   const tab = createExtensionTester(plugin.getExtension('entity-content:mesh-traffic/traffic'));
   expect(tab.get(EntityContentBlueprint.dataRefs.title)).toBe('Traffic');
-  const filter = tab.get(EntityContentBlueprint.dataRefs.filterFunction);
+  const filterOf = (): ((entity: Entity) => boolean) | undefined =>
+    tab.get(EntityContentBlueprint.dataRefs.filterFunction);
+  const filter = filterOf();
   expect(filter?.(backendEntity)).toBe(true);
   expect(filter?.({ ...backendEntity, kind: 'API' })).toBe(false);
 });
 
 it('adds the template field MeshPolicyEdit', async () => {
   const extension = plugin.getExtension('scaffolder-form-field:mesh-traffic/mesh-policy-edit');
-  const load = createExtensionTester(extension).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+  const load: () => Promise<unknown> = createExtensionTester(extension).get(
+    FormFieldBlueprint.dataRefs.formFieldLoader,
+  );
   expect(await load()).toMatchObject({ name: 'MeshPolicyEdit' });
 });
 

@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  OverridableFrontendPlugin,
   PageBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
@@ -56,7 +57,7 @@ const policyEditField = FormFieldBlueprint.make({
 });
 
 /** Traffic tab, policies page and the template field `MeshPolicyEdit` for the new frontend system. */
-export default createFrontendPlugin({
+const meshTrafficPlugin: OverridableFrontendPlugin = createFrontendPlugin({
   pluginId: 'mesh-traffic',
   title: 'Mesh Traffic',
   icon: <MeshTrafficIcon />,
@@ -65,3 +66,5 @@ export default createFrontendPlugin({
   externalRoutes: { template: templateRouteRef },
   extensions: [api, trafficTab, policiesPage, policyEditField],
 });
+
+export default meshTrafficPlugin;

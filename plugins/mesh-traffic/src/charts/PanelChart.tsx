@@ -25,7 +25,7 @@ export function PanelChart({ panel, order, marks }: PanelChartProps) {
   const tableId = useId();
   const [cursor, setCursor] = useState<number>();
   const [tableShown, setTableShown] = useState(false);
-  const data = useMemo(() => alignSeries(panel.series), [panel]);
+  const data = useMemo(() => alignSeries(panel.series, order), [panel, order]);
   const places = data.names.map(name => order.indexOf(name));
   const title = t(`chart.${panel.id}`);
   const gap = t('chart.gap');

@@ -14,8 +14,17 @@ export function seriesName(series: TrafficSeries): string {
   return Object.values(series.labels).join(', ');
 }
 
-/** Brings series on one time axis. Where a series has no value there is a gap. */
-export function alignSeries(series: readonly TrafficSeries[]): AlignedSeries {
+/**
+ * Brings series on one time axis, in the order of the page. Where a series has no value there is a gap.
+ *
+ * @param order - names of all lines of the page; see seriesOrder
+ */
+export function alignSeries(
+  unsorted: readonly TrafficSeries[],
+  order: readonly string[],
+): AlignedSeries {
+  const place = (series: TrafficSeries) => order.indexOf(seriesName(series));
+  const series = [...unsorted].sort((a, b) => place(a) - place(b));
   const times = [...new Set(series.flatMap(({ points }) => points.map(([seconds]) => seconds)))];
   times.sort((a, b) => a - b);
   return {

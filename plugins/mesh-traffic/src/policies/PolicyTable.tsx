@@ -32,11 +32,13 @@ export function PolicyTable({ title, policies }: { title: string; policies: Poli
     },
     {
       id: 'mesh',
+      minWidth: 110,
       label: t('policies.mesh'),
       cell: ({ service }) => <CellText title={service.mesh} />,
     },
     {
       id: 'callers',
+      minWidth: 110,
       label: t('policies.callers'),
       cell: ({ callers }) => <CellText title={format.count(callers)} />,
     },
@@ -44,6 +46,7 @@ export function PolicyTable({ title, policies }: { title: string; policies: Poli
       id: 'problems',
       label: t('policies.problems'),
       defaultWidth: '1.5fr',
+      minWidth: 130,
       cell: ({ diagnostics }) => (
         <Cell>
           <Text weight={diagnostics.errors > 0 ? 'bold' : 'regular'}>
@@ -54,6 +57,7 @@ export function PolicyTable({ title, policies }: { title: string; policies: Poli
     },
     {
       id: 'edited',
+      minWidth: 110,
       label: t('policies.edited'),
       cell: ({ drift }) => (
         <CellText
@@ -63,6 +67,7 @@ export function PolicyTable({ title, policies }: { title: string; policies: Poli
     },
     {
       id: 'proposals',
+      minWidth: 110,
       label: t('policies.proposals'),
       cell: ({ openPullRequests }) => <CellText title={format.count(openPullRequests)} />,
     },

@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { PolicyDetails, TrafficPanel } from 'backstage-plugin-mesh-traffic-common';
+import { PolicyDetails, TrafficPanel, TrafficPanelId } from 'backstage-plugin-mesh-traffic-common';
 import { useMemo } from 'react';
 import { PanelChart } from '../charts/PanelChart';
 import { ChartMark } from '../charts/chartOptions';
@@ -12,6 +12,12 @@ interface ChartsProps {
   /** Versions in the order of the page. */
   versions: readonly string[];
   details?: PolicyDetails;
+}
+
+const PANELS = ['requests', 'failed', 'latencyP95', 'versions'] satisfies TrafficPanelId[];
+
+function byPlace(a: TrafficPanel, b: TrafficPanel): number {
+  return PANELS.indexOf(a.id) - PANELS.indexOf(b.id);
 }
 
 /** The panels over time; a line across them marks each merge. */
@@ -28,7 +34,7 @@ export function Charts({ panels, versions, details }: ChartsProps) {
       })),
     [details, t],
   );
-  const order = seriesOrder(panels, versions, details);
+  const order = useMemo(() => seriesOrder(panels, versions, details), [panels, versions, details]);
   if (panels.length === 0) return null;
   return (
     <section className={styles.section} aria-label={t('tab.charts')}>
@@ -36,7 +42,7 @@ export function Charts({ panels, versions, details }: ChartsProps) {
         {t('tab.charts')}
       </Text>
       <div className={styles.charts}>
-        {panels.map(panel => (
+        {[...panels].sort(byPlace).map(panel => (
           <PanelChart
             key={panel.id}
             panel={panel}

@@ -100,7 +100,7 @@ export const trafficMessages = {
     requests: 'Calls per minute by calling namespace',
     failed: 'Share of failed calls by calling namespace',
     latencyP95: 'p95 latency by calling namespace',
-    versions: 'Share of calls per version',
+    versions: 'Share of calls by caller and version',
     empty: 'Nothing was measured in this time.',
     summary: '{{title}}, {{from}} to {{to}}. Last values: {{values}}.',
     value: '{{name}} {{value}}',
