@@ -1,7 +1,10 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import fc from 'fast-check';
+import { load } from 'js-yaml';
 import { policyDocument } from './__testUtils__/policyDocument';
 import { compileDocument } from './__testUtils__/compileDocument';
 import { CompileOptions } from '.';
-import fc from 'fast-check';
 
 function documentOf(spec: Record<string, unknown>) {
   return {
@@ -19,75 +22,20 @@ function documentOf(spec: Record<string, unknown>) {
   };
 }
 
-const limit = (mode: string) => ({ rateLimit: { requests: 1, mode } });
 const rollout = { rings: { main: { workload: 'api-main' } } };
 const broken = { ring: 'main', circuitBreaker: { maxConnections: 1 } };
 
-it.each<[string, string, Record<string, unknown>, CompileOptions]>([
-  [
-    'MT1200',
-    'spec.versions',
-    { versions: { a: { labels: { v: 'a' } } }, otherCallers: { route: { a: 100 } } },
-    { dataplane: 'ambient' },
-  ],
-  [
-    'MT1200',
-    'spec.callers.prod.timeout',
-    { callers: { prod: { timeout: '1s' } } },
-    { dataplane: 'ambient' },
-  ],
-  [
-    'MT1200',
-    'spec.callers.prod.rateLimit',
-    { callers: { prod: limit('enforce') } },
-    { dataplane: 'ambient' },
-  ],
-  ['MT1200', 'spec.accessControl.mode', { accessControl: {} }, { dataplane: 'ambient' }],
-  ['MT1200', 'spec.rollout', { rollout }, { dataplane: 'ambient' }],
-  [
-    'MT1201',
-    'spec.callers.prod.circuitBreaker',
-    { rollout, callers: { prod: broken } },
-    { writableNamespaces: ['dev'] },
-  ],
-  [
-    'MT1201',
-    'spec.probes.calls.p.from',
-    { probes: { calls: { p: { from: 'prod' } } } },
-    { writableNamespaces: [] },
-  ],
-  [
-    'MT1201',
-    'spec.monitoring.dashboard.namespace',
-    { monitoring: { dashboard: { namespace: 'grafana' } } },
-    { writableNamespaces: [] },
-  ],
-  [
-    'MT1201',
-    'spec.rateLimiting.service.namespace',
-    { rateLimiting: { scope: 'global' }, otherCallers: limit('enforce') },
-    { writableNamespaces: [] },
-  ],
-  ['MT1202', 'spec', { otherCallers: limit('enforce') }, { istioVersion: '1.23.4' }],
-  [
-    'MT1202',
-    'spec.rateLimiting.unlistedCallers',
-    { rateLimiting: { unlistedCallers: 'each' }, otherCallers: limit('enforce') },
-    { istioVersion: '1.25' },
-  ],
-  [
-    'MT1202',
-    'spec.rateLimiting.scope',
-    { rateLimiting: { scope: 'global' }, otherCallers: limit('enforce') },
-    { istioVersion: '1.27' },
-  ],
-  [
-    'MT1202',
-    'spec.rateLimiting',
-    { callers: { prod: limit('observe') }, otherCallers: limit('enforce') },
-    { istioVersion: '1.27' },
-  ],
-])('%s at %s', (code, path, spec, options) => {
+interface Case {
+  code: string;
+  path: string;
+  options: CompileOptions;
+  spec: Record<string, unknown>;
+}
+
+const file = join(__dirname, '../../../../test/golden/findings/findings.yaml');
+const { mesh } = load(readFileSync(file, 'utf8')) as { mesh: Case[] };
+
+it.each(mesh)('$code at $path', ({ code, path, options, spec }) => {
   const { manifests, diagnostics } = compileDocument(documentOf(spec), options);
   expect(diagnostics).toContainEqual(expect.objectContaining({ code, path, severity: 'error' }));
   expect(manifests).toEqual([]);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parsePolicy } from '.';
+import { findingsReference } from './__testUtils__/findingsReference';
 import { policyReference } from './__testUtils__/policyReference';
 import { namespacePolicySchema } from './namespaceSchema';
 import { routingPolicySchema } from './schema';
@@ -14,11 +15,12 @@ function withTable(text: string, which: string, table: string): string {
 }
 
 /** `UPDATE_REFERENCE=1` writes the tables anew. */
-it('documents every field of the schema', () => {
+it('documents every field of the schema and every finding', () => {
   const text = readFileSync(file, 'utf8');
   const expected = [
     ['routing policy', policyReference(routingPolicySchema)],
     ['namespace policy', policyReference(namespacePolicySchema)],
+    ['findings', findingsReference()],
   ].reduce((all, [which, table]) => withTable(all, which, table), text);
   if (process.env.UPDATE_REFERENCE) writeFileSync(file, expected);
   expect(readFileSync(file, 'utf8')).toBe(expected);
