@@ -287,3 +287,16 @@ describe('offers cures that cure', () => {
     ]);
   });
 });
+
+it('says why a limit of 0 % on ejections does not hold', () => {
+  const outlierDetection = { maxEjectionPercent: 0 };
+  const document = applyPolicyPatch(parsePolicy(BACKEND_POLICY).document, {
+    spec: { callers: { prod: { circuitBreaker: { outlierDetection } } } },
+  });
+  expect(parsePolicy(document).diagnostics).toContainEqual(
+    expect.objectContaining({
+      path: 'spec.callers.prod.circuitBreaker.outlierDetection.maxEjectionPercent',
+      message: 'Istio takes no 0 here: up to 10 % of the pods would be ejected.',
+    }),
+  );
+});

@@ -3,8 +3,8 @@ import { slug } from '../kubernetes/slug';
 
 /**
  * The folder of a policy in the GitOps repository: `<root>/<namespace>/<service>`, or
- * `<root>/<namespace>/_namespace` for the namespace's own, without a slash at either end. The only place that makes this path. Namespace and service are escaped; they can
- * never leave the root.
+ * `<root>/<namespace>/_namespace` for the namespace's own, without a slash at either end. The only place that
+ * makes this path. Namespace and service are escaped; they can never leave the root.
  *
  * @param root - `gitops.path` of the mesh's config; may be empty
  * @throws InputError when the root from the config is no plain relative path
