@@ -1,0 +1,122 @@
+import type { Call, RoutingPolicy } from 'backstage-plugin-mesh-traffic-common';
+import { namespaceOfGateway } from '../oracle/limitOf';
+import type { PathRoute, Ring } from '../oracle/policyTypes';
+import type { Situation } from '../oracle/Situation';
+import { ACCOUNT } from '../random/randomAccess';
+import { HEADER_VALUES, PATHS } from '../random/randomRoutes';
+import { TESTER_LABEL } from '../random/randomRings';
+import { LOAD_TESTING, PLAIN, STRANGERS } from '../random/names';
+import { gatewayLabels } from '../world/worldOf';
+
+type Asked = Pick<Call, 'path' | 'method' | 'headers' | 'fromLabels' | 'serviceAccount'>;
+export type Question = Omit<Situation, 'releases' | 'policy'>;
+
+/** Calls of everybody whom the document names, of strangers, of callers without a sidecar and of gateways. */
+export function callsOf(policy: RoutingPolicy): Question[] {
+  const { metadata, spec } = policy;
+  const host = `${metadata.name}.${metadata.namespace}.svc.cluster.local`;
+  const http = askedOf(policy);
+  const askedBy = (from: string, isTcp: boolean): Asked[] => {
+    if (isTcp) return [{}, { serviceAccount: ACCOUNT }];
+    return from === PLAIN || from === STRANGERS[1] ? [{}, { path: '/api/x' }] : http;
+  };
+  const questions: Question[] = [];
+  for (const port of spec.service.ports) {
+    const isTcp = port.protocol === 'tcp';
+    for (const from of callersOf(policy)) {
+      const plainText = from === PLAIN || undefined;
+      for (const asked of askedBy(from, isTcp)) {
+        const call: Call = { from, host, port: port.number, ...asked };
+        if (isTcp) call.tcp = true;
+        if (plainText) call.plainText = true;
+        questions.push({ call, port });
+      }
+    }
+  }
+  for (const exposure of spec.exposure) {
+    const served = spec.service.ports.filter(({ protocol }) => protocol !== 'tcp');
+    const port = served.find(({ number }) => number === exposure.port) ?? served[0];
+    const from = namespaceOfGateway(exposure, metadata.namespace);
+    for (const asked of http) {
+      const call: Call = {
+        ...asked,
+        from,
+        gateway: true,
+        fromLabels: gatewayLabels(exposure.gateway),
+        serviceAccount: ACCOUNT,
+        host: exposure.hosts[0].replace('*', 'some'),
+        port: 80,
+      };
+      questions.push({ call, port, exposure });
+    }
+  }
+  return questions;
+}
+
+function callersOf({ metadata, spec }: RoutingPolicy): string[] {
+  return [
+    ...new Set([
+      ...Object.keys(spec.callers),
+      ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
+      ...spec.routes.flatMap(({ callers }) => callers ?? []),
+      ...(spec.accessControl?.also ?? []).flatMap(({ namespace }) => namespace ?? []),
+      ...spec.exposure.map(entry => namespaceOfGateway(entry, metadata.namespace)),
+      ...(spec.rollout?.loadTester ? [LOAD_TESTING] : []),
+      ...STRANGERS,
+      PLAIN,
+    ]),
+  ];
+}
+
+/** A plain call, one as each rule by path asks for it, and one as each A/B test and cookie does. */
+function askedOf({ spec }: RoutingPolicy): Asked[] {
+  return [
+    {},
+    ...spec.routes.map(askedByRoute),
+    ...Object.values(spec.rollout?.rings ?? {}).flatMap(askedByRing),
+    ...(spec.accessControl ? [{ path: '/api/x', serviceAccount: ACCOUNT }] : []),
+  ];
+}
+
+function askedByRoute({ match }: PathRoute): Asked {
+  const { path, headers, method } = match;
+  const example = PATHS.find(
+    ({ condition }) => path && JSON.stringify(condition) === JSON.stringify(path),
+  )?.example;
+  return {
+    ...((example ?? path?.exact) !== undefined && { path: example ?? path?.exact }),
+    ...(method && { method: method[0] }),
+    ...(headers && { headers: exampleHeaders(headers) }),
+  };
+}
+
+function askedByRing({ abTest, sessionAffinity }: Ring): Asked[] {
+  return [
+    ...(abTest?.match ?? []).map(({ headers, sourceLabels }) => ({
+      ...(headers && { headers: exampleHeaders(headers) }),
+      ...(sourceLabels && { fromLabels: TESTER_LABEL }),
+    })),
+    ...(sessionAffinity
+      ? [
+          { headers: { Cookie: `${sessionAffinity.cookieName}=kept` } },
+          { headers: { Cookie: `${sessionAffinity.cookieName}=old` } },
+        ]
+      : []),
+  ];
+}
+
+function exampleHeaders(
+  headers: Record<string, { exact?: string; prefix?: string; regex?: string }>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, { exact, prefix, regex }]) => {
+      const known = HEADER_VALUES.find(
+        ({ condition }) =>
+          typeof condition === 'object' &&
+          (('prefix' in condition && condition.prefix === prefix) ||
+            ('regex' in condition && condition.regex === regex)),
+      );
+      return [name, exact ?? known?.example ?? ''];
+    }),
+  );
+}
