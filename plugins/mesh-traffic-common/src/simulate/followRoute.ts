@@ -85,11 +85,16 @@ function clusterName(to: Destination, port: number): string {
   return `outbound|${to.port?.number || port}|${to.subset ?? ''}|${to.host}`;
 }
 
-/** Fields of the rule that matched, and of its object outside of any rule. */
+/**
+ * Fields of the rule that matched, conditions of any rule (they decide which one matches), and fields of the object
+ * outside of its rules.
+ */
 function rulesNotModelled({ rule, virtualService }: Route): NotModelled[] {
   return (virtualService?.source.notModelled ?? []).filter(
     ({ object, path }) =>
       object === rule?.writtenIn &&
-      (!/^spec\.(http|tcp|tls)\./.test(path) || path.startsWith(`${rule.path}.`)),
+      (!/^spec\.(http|tcp|tls)\./.test(path) ||
+        /^spec\.http\.\d+\.match\./.test(path) ||
+        path.startsWith(`${rule.path}.`)),
   );
 }

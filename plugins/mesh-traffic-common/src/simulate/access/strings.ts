@@ -1,3 +1,5 @@
+import { fullMatch } from '../regex/fullMatch';
+
 /**
  * A value of an AuthorizationPolicy: exact, `prefix*`, `*suffix`, or `*` for "any, but present" (istio
  * pilot/pkg/security/authz/matcher/string.go).
@@ -18,7 +20,7 @@ export function matchesPattern(pattern: string, value: string): boolean {
 /** A namespace of a source: `*` anywhere stands for any text, slashes included (authz/model/generator.go). */
 export function matchesNamespace(pattern: string, principal: string): boolean {
   const namespace = pattern.split('*').map(escapeRegex).join('.*');
-  return new RegExp(`^.*/ns/${namespace}/.*$`).test(principal);
+  return fullMatch(`.*/ns/${namespace}/.*`, principal);
 }
 
 /** `namespace/name`, or a name in the policy's own namespace. */
@@ -44,7 +46,7 @@ export function matchesPath(pattern: string, path: string): boolean {
     .split(/(\{\*\*?\})/)
     .map(part => TEMPLATE_PARTS[part] ?? escapeRegex(part))
     .join('');
-  return new RegExp(`^${regex}$`).test(path);
+  return fullMatch(regex, path);
 }
 
 /** A host, without regard to case; a port in the Host header is part of it (authz/matcher/header.go, HostMatcher). */

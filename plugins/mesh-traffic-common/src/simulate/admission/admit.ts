@@ -10,7 +10,9 @@ import type {
   VirtualServiceSpec,
 } from '../istioTypes';
 import type { NotModelled, Refusal } from '../types';
+import { checkRegex } from '../regex/fullMatch';
 import { NETWORKING_SHAPES } from './networkingShapes';
+import { regexConditions } from './regexConditions';
 import { SECURITY_SHAPES } from './securityShapes';
 import { readShape } from './shape';
 import { destinationRuleErrors, destinationRuleWarnings } from './validateDestinationRule';
@@ -135,8 +137,13 @@ function webhookWarnings(kind: IstioKind, spec: unknown): string[] {
   }
 }
 
-/** Conditions that depend on more than a simulated call has, for example on a token. */
+/** Conditions that depend on more than a simulated call has, for example on a token, or that cannot be read. */
 function unknownConditions(kind: IstioKind, spec: unknown): string[] {
+  if (kind === 'VirtualService') {
+    return regexConditions(spec as VirtualServiceSpec)
+      .filter(({ regex }) => checkRegex(regex) === 'unknown')
+      .map(({ path }) => path);
+  }
   if (kind !== 'AuthorizationPolicy') {
     return [];
   }

@@ -1,7 +1,9 @@
 import { parseDuration } from '../durations';
 import { hostsOverlap } from '../hosts';
 import type { HttpRetry, HttpRoute, VirtualServiceSpec, WeightedDestination } from '../istioTypes';
+import { checkRegex } from '../regex/fullMatch';
 import { exportToErrors } from './exportToErrors';
+import { regexConditions } from './regexConditions';
 
 /** Values of `retries.retryOn` besides status codes (istio pkg/config/validation, supportedRetryOnPolicies). */
 export const RETRY_ON_VALUES: ReadonlySet<string> = new Set([
@@ -39,6 +41,11 @@ export function virtualServiceErrors(spec: VirtualServiceSpec, namespace: string
   errors.push(...duplicateHostErrors(spec.hosts ?? []));
   for (const rule of spec.http ?? []) {
     errors.push(...httpRouteErrors(rule, isDelegate));
+  }
+  for (const { regex, where } of regexConditions(spec)) {
+    if (checkRegex(regex) === 'invalid') {
+      errors.push(`"${where}": error parsing regexp: ${regex}`);
+    }
   }
   for (const rule of [...(spec.tcp ?? []), ...(spec.tls ?? [])]) {
     errors.push(...weightErrors(rule.route ?? []));

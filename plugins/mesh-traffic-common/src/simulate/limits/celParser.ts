@@ -1,3 +1,5 @@
+import { checkRegex } from '../regex/fullMatch';
+import { hasNestedRepeat } from '../regex/hasNestedRepeat';
 import { CelError, CelUnknown } from './celErrors';
 import { type Token, tokenize } from './celTokens';
 
@@ -190,7 +192,11 @@ function method(name: string, target: Node, [argument]: Node[]): Node {
 
 /** RE2::Extract: the rewrite with the groups of the first match; no match is an error. */
 function extract(target: string, pattern: string, rewrite: string): string {
-  const match = new RegExp(pattern, 'u').exec(target);
+  // Groups need JavaScript's own matcher, which some expressions could hold up.
+  if (checkRegex(pattern) !== 'ok' || hasNestedRepeat(pattern)) {
+    throw new CelUnknown(`the expression ${pattern}`);
+  }
+  const match = new RegExp(pattern).exec(target);
   if (!match) {
     throw new CelError('re.extract');
   }

@@ -1,4 +1,4 @@
-import { fullMatch } from '../fullMatch';
+import { fullMatch } from '../regex/fullMatch';
 import type { HttpMatch, StringMatch } from '../istioTypes';
 import type { HttpRequest } from '../request';
 
