@@ -17,3 +17,10 @@ it('never leaves the root, whatever the names', () => {
   const folder = policyFolder('mesh', { namespace: '../../.github', service: 'workflows/x' });
   expect(folder).toMatch(/^mesh\/github-[0-9a-f]+\/workflows-x-[0-9a-f]+$/);
 });
+
+it('keeps the policy of a namespace beside those of its services', () => {
+  expect(policyFolder('mesh', { namespace: 'shop' })).toBe('mesh/shop/_namespace');
+  expect(policyFolder('mesh', { namespace: 'shop', service: '_namespace' })).not.toBe(
+    'mesh/shop/_namespace',
+  );
+});
