@@ -86,15 +86,30 @@ function clusterName(to: Destination, port: number): string {
 }
 
 /**
- * Fields of the rule that matched, conditions of any rule (they decide which one matches), and fields of the object
- * outside of its rules.
+ * Fields of the rule that matched, conditions of any rule (they decide which one matches), and fields of its objects
+ * outside of their rules.
  */
 function rulesNotModelled({ rule, virtualService }: Route): NotModelled[] {
-  return (virtualService?.source.notModelled ?? []).filter(
-    ({ object, path }) =>
-      object === rule?.writtenIn &&
-      (!/^spec\.(http|tcp|tls)\./.test(path) ||
-        /^spec\.http\.\d+\.match\./.test(path) ||
-        path.startsWith(`${rule.path}.`)),
+  const ofRule = (rule?.notModelled ?? []).filter(
+    ({ path }) => isOutsideOfRules(path) || isCondition(path) || path.startsWith(`${rule?.path}.`),
   );
+  const ofRoot = (virtualService?.source.notModelled ?? []).filter(
+    ({ path }) => isOutsideOfRules(path) || isCondition(path),
+  );
+  return [...ofRule, ...ofRoot];
+}
+
+/** Conditions that are not modelled, of the rules that a call was compared with. */
+export function conditionsNotModelled(routes: readonly Route[]): NotModelled[] {
+  return routes.flatMap(({ rule }) =>
+    (rule?.notModelled ?? []).filter(({ path }) => isCondition(path)),
+  );
+}
+
+function isOutsideOfRules(path: string): boolean {
+  return !/^spec\.(http|tcp|tls)\./.test(path);
+}
+
+function isCondition(path: string): boolean {
+  return /^spec\.http\.\d+\.match\./.test(path);
 }

@@ -1,5 +1,5 @@
 import type { Caller } from './destination';
-import { followRoute } from './followRoute';
+import { conditionsNotModelled, followRoute } from './followRoute';
 import { gatewayAccess } from './gatewayAccess';
 import { patchesFor } from './limits/limitFilters';
 import type { ProxyViews } from './proxyViews';
@@ -73,7 +73,7 @@ function simulateHttp(
   }
   const route = routes.find(each => matchesRequest(each.match, request));
   if (!route) {
-    return failure(NO_ROUTE);
+    return { ...failure(NO_ROUTE), notModelled: conditionsNotModelled(routes) };
   }
   const caller: Caller = { call, proxy, clusters: views.clusters(proxy), request };
   const result = followRoute(world, caller, route, port);

@@ -1,6 +1,7 @@
 import type { Admitted } from '../admission/admit';
 import { resolveHost } from '../hosts';
 import type { Destination, HttpRoute, L4Route, VirtualServiceSpec } from '../istioTypes';
+import type { NotModelled } from '../types';
 
 /** The name of the gateway that stands for all sidecars. */
 export const MESH_GATEWAY = 'mesh';
@@ -11,6 +12,8 @@ export interface Rule extends HttpRoute {
   writtenIn: string;
   /** Path of the rule in that object. */
   path: string;
+  /** What of that object is not modelled. */
+  notModelled: NotModelled[];
 }
 
 /** A VirtualService with full host and gateway names. */
@@ -61,6 +64,7 @@ export function resolveVirtualService(
       })),
       writtenIn: object.key,
       path: `spec.http.${index}`,
+      notModelled: object.notModelled,
     })),
     tcp: l4(spec.tcp),
     tls: l4(spec.tls),
