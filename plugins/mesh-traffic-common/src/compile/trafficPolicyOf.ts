@@ -19,25 +19,19 @@ export function trafficPolicyOf(breaker: CircuitBreaker): Record<string, unknown
     idleTimeout: breaker.idleTimeout,
   });
   const policy: Record<string, unknown> = {};
-  const pool = defined({
-    tcp: hasFields(tcp) ? tcp : undefined,
-    http: hasFields(http) ? http : undefined,
-  });
-  if (hasFields(pool)) policy.connectionPool = pool;
+  const connectionPool = defined({ tcp, http });
+  if (connectionPool) policy.connectionPool = connectionPool;
   const { outlierDetection: outlier } = breaker;
   if (outlier) {
-    policy.outlierDetection = defined({
-      consecutiveGatewayErrors: outlier.consecutiveGatewayErrors,
-      consecutive5xxErrors: outlier.consecutive5xxErrors,
-      interval: outlier.interval,
-      baseEjectionTime: outlier.baseEjectionTime,
-      maxEjectionPercent: outlier.maxEjectionPercent,
-      minHealthPercent: outlier.minHealthPercent,
-    });
+    policy.outlierDetection =
+      defined({
+        consecutiveGatewayErrors: outlier.consecutiveGatewayErrors,
+        consecutive5xxErrors: outlier.consecutive5xxErrors,
+        interval: outlier.interval,
+        baseEjectionTime: outlier.baseEjectionTime,
+        maxEjectionPercent: outlier.maxEjectionPercent,
+        minHealthPercent: outlier.minHealthPercent,
+      }) ?? {};
   }
   return policy;
-}
-
-function hasFields(value: object): boolean {
-  return Object.keys(value).length > 0;
 }
