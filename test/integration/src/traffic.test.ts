@@ -55,6 +55,8 @@ describe('traffic from a real Prometheus', () => {
   });
 
   it('shows who calls, how much, and whether it goes as planned', async () => {
+    // Traffic does not wait long for a plan that is not known yet.
+    await portal.as(KIM).getPolicy(BACKEND);
     const { snapshot, verdicts, service } = await portal.as(KIM).getTraffic(BACKEND);
     expect(service).toMatchObject({ namespace: 'shared-services', service: 'backend' });
     expect(snapshot).toMatchObject({ source: 'Prometheus', stale: false, truncated: 0 });
@@ -172,6 +174,7 @@ describe('traffic from a real Prometheus', () => {
       .as(ANA)
       .proposePolicy({ ...BACKEND, base, patch: stagingCanary(50) });
     await github.merge(pullRequest?.number ?? 0);
+    await portal.as(KIM).getPolicy(BACKEND);
     const { snapshot, verdicts } = await portal.as(KIM).getTraffic(BACKEND);
     expect(snapshot.windowSeconds).toBe(60);
     expect(verdicts.staging).toMatchObject({ stage: 'waitingForTraffic' });

@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   BackstageCredentials,
   createServiceFactory,
   coreServices,
@@ -22,6 +23,8 @@ interface PortalOptions {
   prometheus?: JsonObject;
   /** More settings of `gitops`. */
   gitops?: JsonObject;
+  /** Modules beside the plugin. */
+  features?: BackendFeature[];
 }
 
 /** A backend with our plugin, a small catalog and a permission policy, over HTTP. */
@@ -97,12 +100,13 @@ const peoplesPermissions = mockServices.permissions.mock({
 
 /** Starts the plugin against a forge and, if given, a Prometheus. */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
-  const { forge, prometheus, gitops } = options;
+  const { forge, prometheus, gitops, features = [] } = options;
   const logs: string[] = [];
   const audit: AuditEntry[] = [];
   const { server } = await startTestBackend({
     features: [
       meshTrafficPlugin,
+      ...features,
       catalogServiceMock.factory({ entities }),
       mockServices.rootConfig.factory({
         data: {
