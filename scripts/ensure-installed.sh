@@ -32,11 +32,18 @@ if ! installed; then
   npm=$!
   trap 'kill "$npm" 2>/dev/null; exit 130' INT TERM
   waited=0
+  before=
   while kill -0 "$npm" 2>/dev/null; do
     sleep 1
     waited=$((waited + 1))
     if [ $((waited % 15)) -eq 0 ]; then
-      echo "  ... ${waited} s, $(find node_modules -maxdepth 2 2>/dev/null | wc -l) packages unpacked"
+      unpacked=$(find node_modules -maxdepth 3 -name package.json 2>/dev/null | wc -l)
+      if [ "$unpacked" = "$before" ]; then
+        echo "  ... ${waited} s, downloading, or compiling the database driver"
+      else
+        echo "  ... ${waited} s, ${unpacked} packages unpacked"
+      fi
+      before=$unpacked
     fi
   done
   wait "$npm" || {
