@@ -22,7 +22,8 @@ export function accessPlan({ policy }: Context): AccessPlan | undefined {
   for (const { callers: listed = [] } of Object.values(rollout?.rings ?? {})) {
     listed.filter(name => !Object.hasOwn(callers, name)).forEach(name => allowed.add(name));
   }
-  if (rollout?.loadTester) allowed.add(rollout.loadTester.namespace);
+  const tester = rollout?.loadTester?.namespace;
+  if (tester !== undefined && callers[tester]?.access !== 'deny') allowed.add(tester);
   return {
     control: accessControl,
     allowed: [...allowed].sort(),

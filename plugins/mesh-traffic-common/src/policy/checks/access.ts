@@ -1,9 +1,9 @@
 import { Diagnostic } from '../../diagnostic';
 import { Check, finding } from './Check';
 
-/** MT1111: a denial that nothing carries out. MT1145: gateways that would be refused. */
+/** MT1111: a denial that nothing carries out. MT1145, MT1146: gateways and load testers that would be refused. */
 export const access: Check = ({ spec }) => {
-  const { accessControl, callers, otherCallers, exposure } = spec;
+  const { accessControl, callers, otherCallers, exposure, rollout } = spec;
   if (!accessControl) {
     const denied = Object.keys(callers)
       .filter(name => callers[name].access === 'deny')
@@ -43,6 +43,22 @@ export const access: Check = ({ spec }) => {
         'spec.accessControl.gateways',
         'The service is exposed at a gateway, but no gateway may call it.',
         "List the gateway's principal in spec.accessControl.gateways.",
+      ),
+    );
+  }
+  const tester = rollout?.loadTester?.namespace;
+  if (
+    tester !== undefined &&
+    accessControl.mode === 'enforce' &&
+    callers[tester]?.access === 'deny'
+  ) {
+    found.push(
+      finding(
+        'MT1146',
+        'error',
+        `spec.callers.${tester}.access`,
+        `${tester} is denied, but the load tester of the rollout calls from there: every release would fail.`,
+        'Allow it, or run the load tester in another namespace.',
       ),
     );
   }
