@@ -1,4 +1,4 @@
-import { reach } from '../simulate/destination';
+import { resolveCluster } from '../simulate/cluster';
 import { weighted } from '../simulate/followRoute';
 import { resolveHost } from '../simulate/hosts';
 import { ProxyViews } from '../simulate/proxyViews';
@@ -63,13 +63,9 @@ function follow(
 ): SimulatedDestination[] {
   const { rule, host } = route;
   const targets = rule?.route ?? (host === undefined ? [] : [{ destination: { host } }]);
-  const caller = {
-    call: { from: proxy.namespace, host: host ?? '' },
-    proxy,
-    clusters: views.clusters(proxy),
-  };
+  const caller = { proxy, clusters: views.clusters(proxy) };
   return weighted(targets).map(
-    ({ to, weight }) => reach(world, caller, to.destination, port, weight).destination,
+    ({ to, weight }) => resolveCluster(world, caller, to.destination, port, weight).destination,
   );
 }
 

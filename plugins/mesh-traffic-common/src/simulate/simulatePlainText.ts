@@ -1,4 +1,4 @@
-import { arriveAtAll } from './destination';
+import { arriveAtAll } from './arriveAtAll';
 import { readRequest } from './request';
 import type { Call, SimulationResult } from './types';
 import { uniqueNotModelled } from './uniqueNotModelled';
@@ -19,7 +19,6 @@ export function simulatePlainText(world: World, call: Call, port: number): Simul
   const isTcp = call.tcp || servicePort.protocol === 'tcp';
   const caller = {
     call,
-    proxy: { namespace: call.from, labels: call.fromLabels ?? {}, isGateway: false },
     request: isTcp ? undefined : readRequest(call),
   };
   const { at, notModelled } = arriveAtAll(world, caller, service, servicePort, ready, 'plain');
