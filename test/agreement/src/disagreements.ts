@@ -10,7 +10,7 @@ import { BucketBook } from './simulated/BucketBook';
 import { callsOf } from './simulated/callsOf';
 import { competing, ordersOf } from './simulated/competing';
 import { differences } from './simulated/differences';
-import { momentsOf } from './simulated/releaseRounds';
+import { momentsOf, paceDifferences } from './simulated/releaseRounds';
 import { worldOf } from './world/worldOf';
 
 /** How much was asked. */
@@ -33,6 +33,8 @@ export function disagreements(
   const questions = callsOf(policy);
   const random = new Random(questions.length);
   tally.policies += 1;
+  const pace = paceDifferences(policy, manifests);
+  if (pace.length > 0) return pace;
   for (const { states, stands } of momentsOf(policy, manifests)) {
     const effective = expand([...world, ...manifests], { states });
     const expected = questions.map(question =>

@@ -55,7 +55,7 @@ export function momentsOf(policy: RoutingPolicy, manifests: readonly Manifest[])
 }
 
 /** Flagger's rounds when every check passes. */
-export function walkOf(canary: Manifest): FlaggerState[] {
+function walkOf(canary: Manifest): FlaggerState[] {
   const walk: FlaggerState[] = [AT_REST];
   while (walk.length < MOST_ROUNDS) {
     const state = advanceRelease(canary, walk[walk.length - 1], { released: true, passes: true });
@@ -76,8 +76,24 @@ function standOf(ring: Ring, { phase, canaryWeight, iterations, mirroring }: Fla
   return stand;
 }
 
+/** Where Flagger's steps are others than the document's. */
+export function paceDifferences(policy: RoutingPolicy, manifests: readonly Manifest[]): string[] {
+  return Object.entries(policy.spec.rollout?.rings ?? {}).flatMap(([name, ring]) => {
+    const canary = manifests.find(
+      ({ kind, metadata }) => kind === 'Canary' && metadata.name === ring.workload.name,
+    );
+    const steps = (canary ? walkOf(canary) : [])
+      .filter(({ phase, canaryWeight }) => phase === 'Progressing' && canaryWeight > 0)
+      .map(({ canaryWeight }) => canaryWeight);
+    const [says, does] = [percentsOf(ring).join(' '), steps.join(' ')];
+    return says === does
+      ? []
+      : [`steps of ${name}: the document says ${says}, Flagger does ${does}`];
+  });
+}
+
 /** Percents of the new version that the document's pace names, in their order. */
-export function percentsOf({ pace, abTest, blueGreen }: Ring): number[] {
+function percentsOf({ pace, abTest, blueGreen }: Ring): number[] {
   if (abTest) return [];
   if (blueGreen) return [100];
   if (pace.stepWeights) return pace.stepWeights;
