@@ -115,6 +115,8 @@ describe('traffic from a real Prometheus', () => {
   });
 
   it('brings its numbers into a review', async () => {
+    // A review does not wait long for numbers that are not there yet.
+    await portal.as(ANA).getTraffic(BACKEND);
     const { review } = await portal.as(ANA).previewPolicy({ ...BACKEND, patch: stagingCanary(25) });
     expect(review.traffic?.source).toBe('Prometheus');
     const staging = review.callers.find(({ caller }) => caller === 'staging');
