@@ -29,7 +29,10 @@ export interface Caller {
 export interface Context {
   policy: RoutingPolicy;
   mesh: MeshSettings;
+  /** The service that calls are made to. */
   service: string;
+  /** The service whose policy this is; another one only for echo workloads. */
+  owner: string;
   namespace: string;
   /** Fully qualified host of the service. */
   host: string;
@@ -44,7 +47,11 @@ export interface Context {
 }
 
 /** Resolves what a caller leaves open, once for all parts. */
-export function contextOf(policy: RoutingPolicy, mesh: MeshSettings): Context {
+export function contextOf(
+  policy: RoutingPolicy,
+  mesh: MeshSettings,
+  owner: string = policy.metadata.name,
+): Context {
   const { name: service, namespace } = policy.metadata;
   const { spec } = policy;
   const host = hostOf(service, namespace);
@@ -83,6 +90,7 @@ export function contextOf(policy: RoutingPolicy, mesh: MeshSettings): Context {
     policy,
     mesh,
     service,
+    owner,
     namespace,
     host,
     callers,

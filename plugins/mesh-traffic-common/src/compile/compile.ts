@@ -8,6 +8,7 @@ import { destinationRules } from './destinationRules';
 import { dashboard } from './monitoring/dashboard';
 import { denialTags } from './monitoring/denialTags';
 import { prometheusRule } from './monitoring/prometheusRule';
+import { echoWorkloads } from './probes/echoWorkloads';
 import { probeJobs } from './probes/probeJobs';
 import { gatewayServices } from './gatewayServices';
 import { rateLimits } from './rateLimit/rateLimits';
@@ -45,6 +46,7 @@ export function compile(policy: RoutingPolicy, options?: CompileOptions): Compil
     ...denialTags(context),
     ...prometheusRule(context),
     ...probeJobs(context),
+    ...echoWorkloads(context),
   ];
   const diagnostics = [...refused, ...context.diagnostics];
   if (hasErrors(diagnostics)) return { manifests: [], diagnostics };

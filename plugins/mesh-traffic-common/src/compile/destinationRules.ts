@@ -43,7 +43,7 @@ function destinationRule(
       kind: 'DestinationRule',
       name,
       namespace: context.namespace,
-      policy: context.service,
+      policy: context.owner,
       wave: '0',
     },
     { spec: { host, subsets } },

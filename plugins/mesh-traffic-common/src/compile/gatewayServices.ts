@@ -34,7 +34,7 @@ export function gatewayServices(context: Context): Manifest[] {
         kind: 'VirtualService',
         name: objectName(context.service, 'gateway', name),
         namespace: context.namespace,
-        policy: context.service,
+        policy: context.owner,
         wave: '1',
       },
       {

@@ -139,6 +139,25 @@ describe('A/B test and session affinity', () => {
   });
 });
 
+describe('echo workloads', () => {
+  const manifests = golden('probes-echo');
+  const { name } = manifests.find(({ kind }) => kind === 'Service')!.metadata;
+
+  it('are treated by the rules of the service, and are not its pods', () => {
+    const call = (from: string) =>
+      reach([...backendPods, ...manifests], { from, port: 5678 }, name);
+    const pods = (version: string) =>
+      manifests.find(
+        ({ kind, metadata }) => kind === 'Deployment' && metadata.name.includes(version),
+      )!.metadata.name;
+    expect(call('prod')).toMatchObject({ shares: { [pods('stable')]: 100 }, timeout: '10s' });
+    expect(call('staging').shares).toEqual({ [pods('stable')]: 90, [pods('canary')]: 10 });
+    expect(call('tenant-a').destinations[0].arrival).toMatchObject({ access: 'deny' });
+    const real = reach([...backendPods, ...manifests], { from: 'prod', port: 5678 }, 'backend');
+    expect(real.shares).toEqual({ 'backend-stable': 100 });
+  });
+});
+
 describe('exposure', () => {
   const gateway = {
     apiVersion: 'networking.istio.io/v1',

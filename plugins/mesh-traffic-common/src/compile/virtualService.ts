@@ -20,7 +20,7 @@ export function virtualService(context: Context): Manifest | undefined {
       kind: 'VirtualService',
       name: rootName(context),
       namespace: context.namespace,
-      policy: context.service,
+      policy: context.owner,
       wave: '1',
     },
     {

@@ -36,7 +36,7 @@ function authorizationPolicy(
       kind: 'AuthorizationPolicy',
       name: objectName(context.service, suffix),
       namespace: context.namespace,
-      policy: context.service,
+      policy: context.owner,
       wave: '1',
       ...(plan.control.mode === 'observe' && { annotations: { 'istio.io/dry-run': 'true' } }),
     },
@@ -53,7 +53,7 @@ function peerAuthentication(context: Context, { control }: AccessPlan): Manifest
       kind: 'PeerAuthentication',
       name: objectName(context.service, 'access'),
       namespace: context.namespace,
-      policy: context.service,
+      policy: context.owner,
       wave: '1',
     },
     {

@@ -20,7 +20,7 @@ export function denialTags(context: Context): Manifest[] {
         kind: 'Telemetry',
         name: objectName(context.service, 'denials'),
         namespace: context.namespace,
-        policy: context.service,
+        policy: context.owner,
         wave: '0',
       },
       {

@@ -1,9 +1,11 @@
 import { Manifest } from '../../kubernetes/manifest';
 import { finding } from '../../policy/checks/Check';
 import { canWrite } from '../canWrite';
-import { Context } from '../Context';
+import { ProbeCall } from '../../policy/fields/probes';
+import { Context, hostOf } from '../Context';
 import { manifestOf } from '../manifestOf';
 import { hashedName } from '../names';
+import { echoService, echoText } from './echoService';
 import { planOfCall } from './planOfCall';
 import { expectedVersions, probeScript } from './probeScript';
 
@@ -28,8 +30,10 @@ export function probeJobs(context: Context): Manifest[] {
       context.diagnostics.push(finding('MT1150', 'error', path, message, help));
     }
     if (!canWrite(context, call.from, `${path}.from`, `The probe "${name}"`)) continue;
-    const url = `http://${context.host}:${port}${call.path}`;
-    const script = probeScript(url, call, expectedVersions(call, plan?.route));
+    const echo = probes.echo ? hostOf(echoService(context.service), context.namespace) : undefined;
+    const url = `http://${echo ?? context.host}:${port}${call.path}`;
+    const asked = echo === undefined ? call : withEchoTexts(call);
+    const script = probeScript(url, asked, expectedVersions(asked, plan?.route));
     const spec = jobSpec(probes.image, script);
     const shown = ['probe', context.service, name];
     if (probes.schedule !== undefined) {
@@ -55,6 +59,13 @@ export function probeJobs(context: Context): Manifest[] {
   return manifests;
 }
 
+/** Echo workloads answer with their version, whatever the service itself would say. */
+function withEchoTexts(call: ProbeCall): ProbeCall {
+  const versions = Object.keys(call.expect.versions ?? {});
+  const texts = Object.fromEntries(versions.map(version => [version, echoText(version)]));
+  return { ...call, expect: { ...call.expect, ...(versions.length > 0 && { versions: texts }) } };
+}
+
 function probeObject(
   context: Context,
   kind: 'Job' | 'CronJob',
@@ -68,7 +79,7 @@ function probeObject(
       kind,
       name,
       namespace,
-      policy: context.service,
+      policy: context.owner,
       wave: '1',
       // Flux must not take the script's variables for its own.
       annotations: { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },

@@ -54,7 +54,7 @@ function envoyFilter(context: Context, filter: Record<string, unknown>): Manifes
       kind: 'EnvoyFilter',
       name: objectName(context.service, 'rate-limit'),
       namespace: context.namespace,
-      policy: context.service,
+      policy: context.owner,
       wave: '1',
     },
     {

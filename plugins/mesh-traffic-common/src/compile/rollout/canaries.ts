@@ -27,7 +27,7 @@ export function canaries(context: Context): Manifest[] {
           kind: 'Canary',
           name: workload.name,
           namespace,
-          policy: context.service,
+          policy: context.owner,
           wave: '0',
         },
         {

@@ -25,7 +25,7 @@ export function clientRules(context: Context): Manifest[] {
             kind: 'DestinationRule',
             name: objectName(host, context.namespace),
             namespace: caller,
-            policy: context.service,
+            policy: context.owner,
             wave: '0',
           },
           {

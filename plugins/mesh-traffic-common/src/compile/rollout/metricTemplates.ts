@@ -44,7 +44,7 @@ export function metricTemplates(context: Context): Manifest[] {
           kind: 'MetricTemplate',
           name: objectName(context.service, name),
           namespace: context.namespace,
-          policy: context.service,
+          policy: context.owner,
           wave: '0',
         },
         {

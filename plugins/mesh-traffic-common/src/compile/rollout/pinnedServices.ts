@@ -20,7 +20,7 @@ export function pinnedServices(context: Context): Manifest[] {
           kind: 'Service',
           name: pinnedService(context.service, version),
           namespace: context.namespace,
-          policy: context.service,
+          policy: context.owner,
           wave: '0',
         },
         {

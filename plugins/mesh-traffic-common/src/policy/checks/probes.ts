@@ -1,9 +1,20 @@
 import { Diagnostic } from '../../diagnostic';
 import { Check, finding } from './Check';
 
-/** MT1150 to MT1152: probes that cannot tell, or that expect what the policy does not promise. */
+/** MT1150 to MT1153: probes that cannot tell, or that expect what the policy does not promise. */
 export const probes: Check = ({ spec }) => {
   const found: Diagnostic[] = [];
+  if (spec.probes?.echo && spec.rollout) {
+    found.push(
+      finding(
+        'MT1153',
+        'error',
+        'spec.probes.echo',
+        'Echo workloads cannot stand for a rollout: Flagger does not roll them out.',
+        'Remove echo; the probes then call the service itself.',
+      ),
+    );
+  }
   for (const [name, call] of Object.entries(spec.probes?.calls ?? {})) {
     const path = `spec.probes.calls.${name}`;
     const rule = Object.hasOwn(spec.callers, call.from)

@@ -34,6 +34,11 @@ const call = z.strictObject({
     .prefault({}),
 });
 
+function readSwitch(value: unknown): unknown {
+  if (value === true) return {};
+  return value === false ? undefined : value;
+}
+
 /** Calls that test the policy from the callers' side. */
 export const probes = z
   .strictObject({
@@ -47,6 +52,23 @@ export const probes = z
       .regex(/^[a-z0-9][-a-z0-9._/:@]{1,254}$/)
       .default('curlimages/curl:8.11.1')
       .describe('Image with sh and curl.'),
+    echo: z
+      .preprocess(
+        readSwitch,
+        z
+          .strictObject({
+            image: z
+              .string()
+              .regex(/^[a-z0-9][-a-z0-9._/:@]{1,254}$/)
+              .default('hashicorp/http-echo:1.0.0')
+              .describe('Image that answers with the text of -text= on the port of -listen=.'),
+          })
+          .optional(),
+      )
+      .optional()
+      .describe(
+        'Calls echo workloads instead of the service: a pod per version under a Service of their own, with the same routes, timeouts, retries, circuit breakers and access. true for the defaults.',
+      ),
     calls: z.record(z.string(), call).describe('Calls by name.'),
   })
   .describe('Calls from the namespaces of callers, with the answer that the policy promises.');

@@ -29,6 +29,48 @@ export const configMap = kind('v1', 'ConfigMap', {
 
 export const namespace = kind('v1', 'Namespace', {}, label);
 
+const securityContext = z.strictObject({
+  allowPrivilegeEscalation: z.literal(false),
+  capabilities: z.strictObject({ drop: z.tuple([z.literal('ALL')]) }),
+  runAsNonRoot: z.literal(true),
+  runAsUser: count,
+  readOnlyRootFilesystem: z.literal(true),
+  seccompProfile: z.strictObject({ type: z.literal('RuntimeDefault') }),
+});
+
+const resources = z.strictObject({
+  requests: z.strictObject({ cpu: z.string(), memory: z.string() }),
+  limits: z.strictObject({ memory: z.string() }),
+});
+
+export const deployment = kind(
+  'apps/v1',
+  'Deployment',
+  {
+    spec: z.strictObject({
+      replicas: z.literal(1),
+      selector: z.strictObject({ matchLabels: labels }),
+      template: z.strictObject({
+        metadata: z.strictObject({ labels }),
+        spec: z.strictObject({
+          automountServiceAccountToken: z.literal(false),
+          containers: z.tuple([
+            z.strictObject({
+              name: label,
+              image: z.string(),
+              args: z.array(z.string()).length(2),
+              ports: z.tuple([z.strictObject({ name: label, containerPort: port })]),
+              securityContext,
+              resources,
+            }),
+          ]),
+        }),
+      }),
+    }),
+  },
+  label,
+);
+
 const jobSpec = z.strictObject({
   backoffLimit: z.literal(0),
   activeDeadlineSeconds: count,
@@ -42,18 +84,8 @@ const jobSpec = z.strictObject({
           name: label,
           image: z.string(),
           command: z.tuple([z.literal('/bin/sh'), z.literal('-c'), z.string()]),
-          securityContext: z.strictObject({
-            allowPrivilegeEscalation: z.literal(false),
-            capabilities: z.strictObject({ drop: z.tuple([z.literal('ALL')]) }),
-            runAsNonRoot: z.literal(true),
-            runAsUser: count,
-            readOnlyRootFilesystem: z.literal(true),
-            seccompProfile: z.strictObject({ type: z.literal('RuntimeDefault') }),
-          }),
-          resources: z.strictObject({
-            requests: z.strictObject({ cpu: z.string(), memory: z.string() }),
-            limits: z.strictObject({ memory: z.string() }),
-          }),
+          securityContext,
+          resources,
         }),
       ]),
     }),

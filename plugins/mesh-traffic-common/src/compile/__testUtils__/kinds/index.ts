@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configMap, cronJob, job, namespace, prometheusRule, service } from './core';
+import { configMap, cronJob, deployment, job, namespace, prometheusRule, service } from './core';
 import { canary, metricTemplate } from './flagger';
 import { destinationRule, envoyFilter, virtualService } from './networking';
 import { authorizationPolicy, peerAuthentication, telemetry } from './security';
@@ -10,6 +10,7 @@ export const emittedObject = z.discriminatedUnion('kind', [
   canary,
   configMap,
   cronJob,
+  deployment,
   destinationRule,
   envoyFilter,
   job,
