@@ -8,8 +8,8 @@ import { Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-m
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  AuthorizePermissionRequest,
   AuthorizeResult,
-  BasicPermission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
@@ -60,7 +60,11 @@ export class Access {
     permission: ServicePermission,
   ): Promise<ServiceMapping> {
     if ('policyRef' in target) {
-      await this.#require(credentials, policyAdminPermission);
+      await this.#require(
+        credentials,
+        { permission: policyAdminPermission },
+        'services that no catalog entity stands for',
+      );
       this.#requireMesh(target.policyRef.mesh);
       return { ...target.policyRef, mappedBy: [] };
     }
@@ -68,7 +72,8 @@ export class Access {
     if (!entity) {
       throw new NotFoundError(`The catalog has no ${target.entityRef} that you may see.`);
     }
-    await this.#require(credentials, permission, stringifyEntityRef(entity));
+    const resourceRef = stringifyEntityRef(entity);
+    await this.#require(credentials, { permission, resourceRef }, resourceRef);
     return this.#map(entity, target.mesh);
   }
 
@@ -138,18 +143,13 @@ export class Access {
 
   async #require(
     credentials: BackstageCredentials,
-    permission: ServicePermission | BasicPermission,
-    resourceRef?: string,
+    question: AuthorizePermissionRequest,
+    subject: string,
   ) {
-    const question =
-      permission.type === 'resource' && resourceRef !== undefined
-        ? { permission, resourceRef }
-        : { permission: policyAdminPermission };
     const [answer] = await this.options.permissions.authorize([question], { credentials });
     if (answer.result !== AuthorizeResult.ALLOW) {
-      const what = resourceRef ?? 'services that no catalog entity stands for';
       throw new NotAllowedError(
-        `You may not do this with ${what}: the permission ${question.permission.name} is missing. ` +
+        `You may not do this with ${subject}: the permission ${question.permission.name} is missing. ` +
           `Ask the owner of the service or the platform team.`,
       );
     }
