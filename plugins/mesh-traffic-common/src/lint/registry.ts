@@ -26,9 +26,12 @@ import { fillIntervalTooShort } from './rules/fillIntervalTooShort';
 import { filterSelectsNothing } from './rules/filterSelectsNothing';
 import { foreignVirtualService } from './rules/foreignVirtualService';
 import { gateOpenedByHook } from './rules/gateOpenedByHook';
+import { gatewayNeedsPort } from './rules/gatewayNeedsPort';
 import { gatewayUnknown } from './rules/gatewayUnknown';
 import { gatewaysWithSource } from './rules/gatewaysWithSource';
+import { hostNotAtGateway } from './rules/hostNotAtGateway';
 import { hostTakenFromFlagger } from './rules/hostTakenFromFlagger';
+import { httpConditionOnTcp } from './rules/httpConditionOnTcp';
 import { httpRulesOnTcp } from './rules/httpRulesOnTcp';
 import { identityWithoutStrict } from './rules/identityWithoutStrict';
 import { injectionTwice } from './rules/injectionTwice';
@@ -37,6 +40,7 @@ import { limitByHeader } from './rules/limitByHeader';
 import { limitConfigUnread } from './rules/limitConfigUnread';
 import { limitInRootNamespace } from './rules/limitInRootNamespace';
 import { limitNotEnabled } from './rules/limitNotEnabled';
+import { loadTesterRefused } from './rules/loadTesterRefused';
 import { matchWithSteps } from './rules/matchWithSteps';
 import { metricIncomplete } from './rules/metricIncomplete';
 import { metricLabelUnknown } from './rules/metricLabelUnknown';
@@ -68,11 +72,13 @@ import { retriesOnLimit } from './rules/retriesOnLimit';
 import { retriesRepeatWrites } from './rules/retriesRepeatWrites';
 import { retriesWithoutTimeout } from './rules/retriesWithoutTimeout';
 import { ruleInThirdNamespace } from './rules/ruleInThirdNamespace';
+import { sameConditionTwice } from './rules/sameConditionTwice';
 import { selectorHidesFromOthers } from './rules/selectorHidesFromOthers';
 import { selectorThatFlaggerRewrites } from './rules/selectorThatFlaggerRewrites';
 import { servedVersion } from './rules/servedVersion';
 import { serviceNotThere } from './rules/serviceNotThere';
 import { serviceWithoutPods } from './rules/serviceWithoutPods';
+import { sidecarHidesHost } from './rules/sidecarHidesHost';
 import { sourceFieldsBothHold } from './rules/sourceFieldsBothHold';
 import { spoofableHeader } from './rules/spoofableHeader';
 import { subsetMissing } from './rules/subsetMissing';
@@ -85,6 +91,7 @@ import { tlsNotNeeded } from './rules/tlsNotNeeded';
 import { twoCanariesOneService } from './rules/twoCanariesOneService';
 import { twoCanariesOneTarget } from './rules/twoCanariesOneTarget';
 import { twoPeerAuthentications } from './rules/twoPeerAuthentications';
+import { twoSidecars } from './rules/twoSidecars';
 import { twoVirtualServicesForHost } from './rules/twoVirtualServicesForHost';
 import { typedStruct } from './rules/typedStruct';
 import { unknownField } from './rules/unknownField';
@@ -126,7 +133,10 @@ export const LINT_RULES: readonly LintRule[] = [
   httpRulesOnTcp,
   foreignVirtualService,
   gatewayUnknown,
+  hostNotAtGateway,
   destinationTwice,
+  gatewayNeedsPort,
+  sameConditionTwice,
   destinationRulesCompete,
   exportToSwallowed,
   breakerNeverApplies,
@@ -165,10 +175,13 @@ export const LINT_RULES: readonly LintRule[] = [
   disabledMtlsHidesIdentity,
   twoPeerAuthentications,
   pathWithoutBase,
+  httpConditionOnTcp,
   injectionTwice,
   namespaceNotInjected,
   injectionUnknown,
   namespaceCanBePruned,
+  twoSidecars,
+  sidecarHidesHost,
   portWithoutProtocol,
   serviceWithoutPods,
   serviceNotThere,
@@ -182,6 +195,7 @@ export const LINT_RULES: readonly LintRule[] = [
   ownedByFlagger,
   delegationWithHosts,
   abTestWithoutCallers,
+  loadTesterRefused,
   weightFraction,
   metricIncomplete,
   noLoadTest,

@@ -3,7 +3,7 @@ import type { LintContext } from '../LintContext';
 import type { LintRule, RuleFinding } from '../LintRule';
 import type { ReachedRoute } from '../reachedRoutes';
 
-/** Only said where workloads of the service's namespace are among the documents. */
+/** Only said where other workloads of the service are among the documents. */
 export const noPodsInSubset: LintRule = {
   code: 'MT2020',
   severity: 'error',
@@ -29,24 +29,22 @@ export const noPodsInSubset: LintRule = {
   },
 };
 
-/** Where the Service itself is not among the documents, any workload of its namespace may stand behind it. */
+/** The service's other workloads must be there: documents that hold none of them say nothing about this one. */
 function isEmpty(
   context: LintContext,
   { caller }: ReachedRoute,
   host: string,
   subset: string | undefined,
 ): boolean {
-  const [, namespace] = host.split('.');
-  if (context.service(host)) {
-    return context.knowsWorkloadsOf(namespace);
+  const known = context.service(host);
+  if (known) {
+    return known.workloads.length > 0;
   }
   const service = context.effective.services.get(host);
-  const rule = service && context.effective.ruleFor(caller, service);
-  const labels = rule?.subsets.find(({ name }) => name === subset)?.labels;
-  const workloads = context.workloads.filter(workload => workload.namespace === namespace);
-  return (
-    labels !== undefined &&
-    workloads.length > 0 &&
-    !workloads.some(workload => selects(labels, workload.labels))
-  );
+  const subsets = (service && context.effective.ruleFor(caller, service)?.subsets) ?? [];
+  const workloads = context.workloads.filter(({ namespace }) => namespace === service?.namespace);
+  const hasPods = (labels: Record<string, string> | undefined) =>
+    workloads.some(workload => selects(labels, workload.labels));
+  const own = subsets.find(({ name }) => name === subset);
+  return Boolean(own && !hasPods(own.labels) && subsets.some(({ labels }) => hasPods(labels)));
 }
