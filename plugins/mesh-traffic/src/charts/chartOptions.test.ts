@@ -66,3 +66,10 @@ it('marks a merge that lies within the shown time', () => {
   );
   expect(written).toEqual(['#218 merged']);
 });
+
+it('makes room for its longest label', () => {
+  const size = options().axes?.[1]?.size;
+  if (typeof size !== 'function') throw new Error('the width should be worked out');
+  const widthFor = (...labels: string[]) => size({} as uPlot, labels, 1, 0);
+  expect(widthFor('0 ms', '1,500 ms')).toBeGreaterThan(widthFor('0 ms', '50 ms'));
+});

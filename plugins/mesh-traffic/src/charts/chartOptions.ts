@@ -31,7 +31,7 @@ interface ChartInput {
 }
 
 const FONT = '12px system-ui';
-const Y_AXIS_WIDTH = 64;
+const CHARACTER_WIDTH = 7;
 const X_AXIS_HEIGHT = 28;
 
 /** What uPlot draws: lines told apart by dash and colour, gaps left open, a labelled line per mark. */
@@ -59,7 +59,11 @@ export function chartOptions(input: ChartInput): uPlot.Options {
         space: 70,
         size: X_AXIS_HEIGHT,
       },
-      { ...axis, size: Y_AXIS_WIDTH, values: (_u, splits) => splits.map(input.formatAxis) },
+      {
+        ...axis,
+        size: (_u, values) => axisWidth(values),
+        values: (_u, splits) => splits.map(input.formatAxis),
+      },
     ],
     series: [
       {},
@@ -77,6 +81,12 @@ export function chartOptions(input: ChartInput): uPlot.Options {
       setCursor: [u => input.onCursor(u.cursor.idx ?? undefined)],
     },
   };
+}
+
+/** As wide as its longest label, so that none is cut off. */
+function axisWidth(labels: readonly string[] | null): number {
+  const longest = Math.max(0, ...(labels ?? []).map(label => label.length));
+  return 20 + CHARACTER_WIDTH * longest;
 }
 
 function headroom(max: number | null): number {

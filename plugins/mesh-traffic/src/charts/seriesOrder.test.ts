@@ -15,10 +15,36 @@ it('gives a caller the same place whatever panel names it first', () => {
   expect(back.callers).toEqual(there.callers);
 });
 
-it('puts the callers and versions of the policy first', () => {
-  const panels = [panel('requests', 'batch', 'dev'), panel('versions', 'beta', 'canary')];
-  expect(seriesOrder(panels, ['stable', 'canary'], policyDetails)).toEqual({
-    callers: ['prod', 'staging', 'dev', 'batch'],
-    versions: ['stable', 'canary', 'beta'],
-  });
+it('puts the callers of the policy first', () => {
+  const panels = [panel('requests', 'batch', 'dev')];
+  expect(seriesOrder(panels, [], policyDetails).callers).toEqual([
+    'prod',
+    'staging',
+    'dev',
+    'batch',
+  ]);
+});
+
+it('orders shares by caller, then by version as the bars have them', () => {
+  const share = (caller: string, version: string) => ({ labels: { caller, version }, points: [] });
+  const panels: TrafficPanel[] = [
+    {
+      id: 'versions',
+      unit: 'share',
+      series: [
+        share('batch', 'stable'),
+        share('staging', 'canary'),
+        share('staging', 'beta'),
+        share('staging', 'stable'),
+        share('prod', 'stable'),
+      ],
+    },
+  ];
+  expect(seriesOrder(panels, ['stable', 'canary'], policyDetails).versions).toEqual([
+    'prod, stable',
+    'staging, stable',
+    'staging, canary',
+    'staging, beta',
+    'batch, stable',
+  ]);
 });

@@ -99,10 +99,9 @@ describe('rows', () => {
   it('turn numbers into the smallest patch', async () => {
     const form = renderEdit(fakeApi());
     await askFor25Percent();
-    expect(form.value).toEqual({
-      entityRef: backendRef,
-      base: policyDetails.base,
-      patch: { spec: { callers: { staging: { route: { stable: 75, canary: 25 } } } } },
+    expect(form.value.base).toEqual(policyDetails.base);
+    expect(form.value.patch).toEqual({
+      spec: { callers: { staging: { route: { stable: 75, canary: 25 } } } },
     });
     expect(within(await row('staging')).getByText('was 90 % stable, 10 % canary')).toBeVisible();
   });
@@ -193,10 +192,11 @@ describe('rows', () => {
 describe('the preview', () => {
   it('says what the change does: sentence, callers, files, and what cannot be known', async () => {
     const api = fakeApi();
-    renderEdit(api);
+    const form = renderEdit(api);
     expect(await screen.findByText('Change a number to see what it does.')).toBeVisible();
     await askFor25Percent();
     expect(await screen.findByText(review.summary)).toBeVisible();
+    expect(form.value.summary).toBe(review.title);
     const table = screen.getByRole('table', { name: 'Callers before and after' });
     expect(within(table).getByRole('row', { name: /^staging/ })).toHaveTextContent(
       'staging240/min now90 % stable, 10 % canary75 % stable, 25 % canaryAbout 36 calls/min move from stable to canary.',
@@ -214,6 +214,14 @@ describe('the preview', () => {
       },
       expect.anything(),
     );
+  });
+
+  it('forgets its words when the numbers change', async () => {
+    const form = renderEdit(fakeApi());
+    await askFor25Percent();
+    await waitFor(() => expect(form.value.summary).toBe(review.title));
+    await setPercent('staging', 'stable', '7');
+    expect(form.value.summary).toBeUndefined();
   });
 
   it('lists findings and cures them with a button', async () => {
@@ -348,10 +356,9 @@ describe('when the repository moves on meanwhile', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'Keep mine' }));
     await userEvent.click(goOn());
     expect(await screen.findByText('was 50 % stable, 50 % canary')).toBeVisible();
-    expect(form.value).toEqual({
-      entityRef: backendRef,
-      base: newBase,
-      patch: { spec: { callers: { staging: { route: { stable: 75, canary: 25 } } } } },
+    expect(form.value.base).toEqual(newBase);
+    expect(form.value.patch).toEqual({
+      spec: { callers: { staging: { route: { stable: 75, canary: 25 } } } },
     });
   });
 
@@ -360,7 +367,8 @@ describe('when the repository moves on meanwhile', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'Use theirs' }));
     await userEvent.click(goOn());
     expect(await screen.findByText('Change a number to see what it does.')).toBeVisible();
-    expect(form.value).toEqual({ entityRef: backendRef, base: newBase, patch: {} });
+    expect(form.value).toMatchObject({ entityRef: backendRef, base: newBase, patch: {} });
+    expect(form.value.patch).toEqual({});
     await waitFor(async () =>
       expect(within(await row('staging')).getByRole('textbox', { name: 'canary' })).toHaveValue(
         '50',

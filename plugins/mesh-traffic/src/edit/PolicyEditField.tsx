@@ -1,7 +1,6 @@
 import { Box } from '@backstage/ui';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { QueryProvider } from '../api/QueryProvider';
-import { Message } from '../shared/Message';
 import scope from '../shared/scope.module.css';
 import { PolicyEdit } from './PolicyEdit';
 import styles from './PolicyEditField.module.css';
@@ -12,18 +11,15 @@ export interface PolicyEditOptions {
   aspect?: 'routes';
 }
 
-/** The template field: adapts the scaffolder's form to the editor. */
+/** The template field: adapts the scaffolder's form, which shows the validator's errors, to the editor. */
 export function PolicyEditField(
   props: FieldExtensionComponentProps<PolicyEditValue, PolicyEditOptions>,
 ) {
-  const { formData, onChange, rawErrors } = props;
+  const { formData, onChange } = props;
   return (
     <QueryProvider>
       <Box bg="neutral" className={`${scope.scope} ${styles.field}`}>
         <PolicyEdit value={formData ?? {}} onChange={onChange} />
-        {rawErrors?.map(error => (
-          <Message key={error} status="danger" title={error} />
-        ))}
       </Box>
     </QueryProvider>
   );

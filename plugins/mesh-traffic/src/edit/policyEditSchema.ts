@@ -18,6 +18,7 @@ export const policyEditSchema = makeFieldSchema({
         .array(z.string())
         .optional()
         .describe('Blobs of hand-edited files that may be overwritten'),
+      summary: z.string().optional().describe('The change in words, for the review step'),
     }),
   uiOptions: z =>
     z.object({

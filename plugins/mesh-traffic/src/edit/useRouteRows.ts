@@ -27,7 +27,9 @@ export function useRouteRows({ policy, base, value, onChange }: RouteRowsInput) 
 
   const update = (next: RouteRow[]) => {
     setRows(next);
-    onChange({ ...value, base: value.base ?? base, patch: patchOf(next) });
+    // The words of the last preview are about other numbers now.
+    const { summary: _, ...kept } = value;
+    onChange({ ...kept, base: value.base ?? base, patch: patchOf(next) });
   };
 
   return {

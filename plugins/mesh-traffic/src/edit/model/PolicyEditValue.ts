@@ -13,4 +13,6 @@ export interface PolicyEditValue {
   patch?: MergePatch;
   /** Blobs of files edited by hand that the person agreed to overwrite. */
   driftAck?: string[];
+  /** The change in words, once it was previewed: what the scaffolder's review step shows. */
+  summary?: string;
 }

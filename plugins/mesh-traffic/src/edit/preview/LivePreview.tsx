@@ -46,10 +46,12 @@ export function LivePreview(props: LivePreviewProps) {
   const fresh = ready && !preview.isPlaceholderData && patch === settledPatch ? data : undefined;
 
   useEffect(() => {
-    // The repository moved on, but not in what this change sets: it is now made on top of the newest state.
+    // Where the repository moved on, but not in what this change sets, it is now made on the newest state.
     if (!fresh || !base || fresh.conflicts.length > 0) return;
-    if (fresh.base.commit === base.commit) return;
-    onChange({ ...value, base: fresh.base });
+    const moved = fresh.base.commit !== base.commit;
+    const summary = fresh.review.title;
+    if (!moved && value.summary === summary) return;
+    onChange({ ...value, base: fresh.base, summary });
     if (fresh.base.policyBlob !== base.policyBlob) onReload();
   }, [fresh, base, value, onChange, onReload]);
 
