@@ -1,5 +1,8 @@
 import { mergeMatches } from '../../simulate/virtualService/mergeMatches';
-import { httpRules } from '../httpRules';
+import { field, items } from '../../simulate/workloads';
+import type { HttpMatch } from '../../simulate/istioTypes';
+import { text } from '../canary';
+import { httpRules, type WrittenRule } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Each condition of the delegate must repeat the root's source namespace. */
@@ -11,23 +14,44 @@ export const delegateConflict: LintRule = {
     'istio pilot/pkg/model/virtualservice.go, hasConflict; measured: dropped with a log line only',
   check: context => {
     const rules = httpRules(context);
-    return rules.flatMap(root =>
+    const dropped = "is dropped without an error: its condition goes beyond the root's.";
+    const help = "Repeat the root's conditions, sourceNamespace among them, or leave match out.";
+    const written = rules.flatMap(root =>
       root.rule.delegate
         ? rules
-            .filter(
-              ({ object, hosts }) =>
-                hosts.length === 0 &&
-                object.name === root.rule.delegate?.name &&
-                object.namespace === (root.rule.delegate.namespace || root.object.namespace),
-            )
+            .filter(({ object, hosts }) => hosts.length === 0 && leadsTo(root, object))
             .filter(({ rule }) => !mergeMatches(root.rule.match, rule.match))
             .map(leaf => ({
               on: leaf.object.on,
               path: `${leaf.path}.match`,
-              message: `Under rule ${root.name} of ${root.object.namespace}/${root.object.name} this rule is dropped without an error: its condition goes beyond the root's.`,
-              help: "Repeat the root's conditions, sourceNamespace among them, or leave match out.",
+              message: `Under rule ${root.name} of ${root.object.namespace}/${root.object.name} this rule ${dropped}`,
+              help,
             }))
         : [],
     );
+    const made = context.canaries.flatMap(({ on, namespace, apex, service, delegation }) =>
+      rules
+        .filter(root => delegation && leadsTo(root, { namespace, name: apex }))
+        .filter(({ rule }) => !mergeMatches(rule.match, matchesOf(service)))
+        .map(root => ({
+          on,
+          path: 'spec.service.match',
+          message: `Under rule ${root.name} of ${root.object.namespace}/${root.object.name} what Flagger makes of this ${dropped}`,
+          help,
+        })),
+    );
+    return [...written, ...made];
   },
 };
+
+function leadsTo({ rule, object }: WrittenRule, to: { namespace: string; name: string }): boolean {
+  const { delegate } = rule;
+  return delegate?.name === to.name && (delegate.namespace || object.namespace) === to.namespace;
+}
+
+/** Conditions on callers, all that a Canary's service is matched by here. */
+function matchesOf(service: unknown): HttpMatch[] {
+  return items(field(service, 'match')).map(match => ({
+    sourceNamespace: text(field(match, 'sourceNamespace')),
+  }));
+}

@@ -1,4 +1,5 @@
 import { isCatchAll } from '../../simulate/virtualService/requestMatcher';
+import type { HttpRoute } from '../../simulate/istioTypes';
 import { groupBy } from '../groupBy';
 import { httpRules } from '../httpRules';
 import type { LintRule } from '../LintRule';
@@ -13,16 +14,18 @@ export const noRouteForOtherPaths: LintRule = {
     const rules = httpRules(context).filter(({ hosts }) => hosts.length);
     return [...groupBy(rules, ({ object }) => object.key).values()].flatMap(own => {
       const { on } = own[0].object;
-      const hasDelegate = own.some(({ rule }) => rule.delegate);
-      const caught = own.some(
-        ({ rule }) => !rule.match?.length || rule.match.some(match => isCatchAll(match)),
+      const routes = own.map(({ rule }) => rule);
+      const named = routes.flatMap(({ match = [] }) =>
+        match.flatMap(({ sourceNamespace }) => sourceNamespace ?? []),
       );
-      return !hasDelegate && !caught
+      const left = [undefined, ...new Set(named)].find(caller => hasPathsOnly(routes, caller));
+      const isLeft = left !== undefined || hasPathsOnly(routes, undefined);
+      return isLeft
         ? [
             {
               on,
               path: 'spec.http',
-              message: 'A call that none of the conditions names is answered with 404.',
+              message: `A call${left === undefined ? '' : ` from ${left}`} that none of the conditions names is answered with 404.`,
               help: 'Add a last rule without a match.',
             },
           ]
@@ -30,3 +33,16 @@ export const noRouteForOtherPaths: LintRule = {
     });
   },
 };
+
+/** Whether a caller has rules of its own or for everybody, but none that takes every call. */
+function hasPathsOnly(rules: readonly HttpRoute[], caller: string | undefined): boolean {
+  const reached = rules.flatMap(rule => {
+    if (!rule.match?.length) return [{ rule, match: undefined }];
+    return rule.match
+      .filter(({ sourceNamespace }) => !sourceNamespace || sourceNamespace === caller)
+      .map(match => ({ rule, match }));
+  });
+  return (
+    reached.length > 0 && !reached.some(({ rule, match }) => rule.delegate || isCatchAll(match))
+  );
+}
