@@ -54,6 +54,8 @@ export const VERSIONS_DOCUMENT = documentOf('backend', {
   accessControl: {
     mode: 'enforce',
     gateways: ['cluster.local/ns/ingress/sa/public'],
+    // May call without being listed, and so draws from the bucket of all others.
+    also: ['passer-by'],
   },
   monitoring: { dashboard: true },
 });

@@ -16,9 +16,20 @@ const second = {
 /** Faults in VirtualServices. */
 export const ROUTES: readonly Mutation[] = [
   {
-    fault: 'the rule for all others is gone',
+    fault: 'the rules for all others are gone',
     to: 'versions',
     code: 'MT2010',
+    changes: true,
+    edit: manifests => {
+      const main = manifests.get('VirtualService');
+      set(main, ruleAt(main, 'all-others'), undefined);
+      set(main, ruleAt(main, 'beta.all-others'), undefined);
+    },
+  },
+  {
+    fault: 'all others have a rule for one path only',
+    to: 'versions',
+    code: 'MT2011',
     changes: true,
     edit: manifests => {
       const main = manifests.get('VirtualService');

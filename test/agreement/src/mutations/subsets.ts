@@ -194,9 +194,20 @@ export const SUBSETS: readonly Mutation[] = [
   {
     fault: 'the rule stands in a namespace of somebody else',
     to: 'versions',
-    code: 'MT2055',
+    code: 'MT2014',
     changes: true,
     edit: manifests => set(manifests.get('DestinationRule'), 'metadata.namespace', 'edge'),
+  },
+  {
+    fault: 'the rule stands in a namespace of somebody else and names callers',
+    to: 'versions',
+    code: 'MT2055',
+    changes: true,
+    edit: manifests => {
+      const rule = manifests.get('DestinationRule');
+      set(rule, 'metadata.namespace', 'edge');
+      set(rule, 'spec.exportTo', ['prod', 'staging']);
+    },
   },
 ];
 
