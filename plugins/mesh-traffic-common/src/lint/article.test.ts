@@ -64,6 +64,21 @@ describe('the YAML of the article, as it was printed', () => {
 });
 
 describe('docs/lint.md', () => {
+  it('names every code that a package can give', () => {
+    const plugins = resolve(ROOT, 'plugins');
+    const codes = readdirSync(plugins).flatMap(name =>
+      readdirSync(resolve(plugins, name, 'src'), { recursive: true, encoding: 'utf8' })
+        .filter(file => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+        .flatMap(
+          file =>
+            readFileSync(resolve(plugins, name, 'src', file), 'utf8').match(
+              /(?<=['"])MT\d{4}(?=['"])/g,
+            ) ?? [],
+        ),
+    );
+    expect([...new Set(codes)].filter(code => !DOCS.includes(`| ${code} |`)).sort()).toEqual([]);
+  });
+
   it.each(LINT_RULES)('lists $code', ({ code, severity, title }) => {
     expect(DOCS).toContain(`| ${code} | ${severity} | ${title} |`);
   });
