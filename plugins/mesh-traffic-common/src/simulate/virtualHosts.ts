@@ -64,9 +64,9 @@ export function sidecarRoutes(
   return { domains };
 }
 
-/** Envoy's choice: the domain itself, else the longest wildcard. */
+/** Envoy's choice: the domain itself, else the longest wildcard; a port in the host is not looked at. */
 export function routesFor(table: RouteTable, host: string): Route[] | undefined {
-  return table.domains.mostSpecific(host.toLowerCase());
+  return table.domains.mostSpecific(host.toLowerCase().replace(/:\d+$/, ''));
 }
 
 /** For each service, the VirtualService with the most specific host: a wildcard serves only where it is that one. */
