@@ -51,7 +51,7 @@ export class Manifests {
 export function set(target: unknown, path: Path, value: unknown): void {
   const keys = typeof path === 'string' ? path.split('.') : [...path];
   const last = keys.pop() ?? '';
-  const holder = keys.reduce<unknown>((at, key) => fieldOf(at, key), target);
+  const holder = at(target, keys);
   if (Array.isArray(holder)) {
     if (value === undefined) holder.splice(Number(last), 1);
     else holder[Number(last)] = value;

@@ -67,9 +67,12 @@ function subsetsOf(changes: readonly Change[], random: Random): Change[][] {
   if (changes.length > MOST_CHANGES) {
     return Array.from({ length: DRAWN_STATES }, () => random.some(changes, 1, changes.length));
   }
-  return Array.from({ length: 2 ** changes.length - 1 }, (_, index) =>
-    changes.filter((_, bit) => ((index + 1) >> bit) % 2 === 1),
-  );
+  return changes
+    .reduce<Change[][]>(
+      (subsets, change) => subsets.flatMap(made => [made, [...made, change]]),
+      [[]],
+    )
+    .filter(({ length }) => length > 0);
 }
 
 function byKey(manifests: readonly Manifest[]): Map<string, Manifest> {

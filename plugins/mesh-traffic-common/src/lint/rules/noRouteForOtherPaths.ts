@@ -36,12 +36,11 @@ export const noRouteForOtherPaths: LintRule = {
 
 /** Whether a caller has rules of its own or for everybody, but none that takes every call. */
 function hasPathsOnly(rules: readonly HttpRoute[], caller: string | undefined): boolean {
-  const reached = rules.flatMap(rule => {
-    if (!rule.match?.length) return [{ rule, match: undefined }];
-    return rule.match
+  const reached = rules.flatMap(rule =>
+    (rule.match?.length ? rule.match : [{}])
       .filter(({ sourceNamespace }) => !sourceNamespace || sourceNamespace === caller)
-      .map(match => ({ rule, match }));
-  });
+      .map(match => ({ rule, match })),
+  );
   return (
     reached.length > 0 && !reached.some(({ rule, match }) => rule.delegate || isCatchAll(match))
   );
