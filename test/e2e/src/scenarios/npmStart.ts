@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { ChildProcess, execFile, spawn } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { promisify } from 'node:util';
-import { freePort, root, until } from 'scripts';
+import { descendantsOf, freePort, root, stillRunning, until } from 'scripts';
 import { Scenario } from '../harness/Scenario';
-
-const run = promisify(execFile);
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** `npm start` in a terminal of its own. */
 class Npm {
@@ -38,8 +26,10 @@ class Npm {
   }
 
   /** What a terminal does on Ctrl-C: every process of the foreground group gets the signal. */
-  interrupt(): void {
-    if (isAlive(this.pid)) process.kill(-this.pid, 'SIGINT');
+  async interrupt(): Promise<void> {
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode === null && signalCode === null) process.kill(-this.pid, 'SIGINT');
+    await this.ended;
   }
 }
 
@@ -51,7 +41,7 @@ export const npmStart: Scenario = {
     try {
       await check(first, port);
     } finally {
-      first.interrupt();
+      await first.interrupt();
     }
   },
 };
@@ -73,24 +63,10 @@ async function check(first: Npm, port: number): Promise<void> {
 
   const started = await descendantsOf(first.pid);
   assert.ok(started.length >= 4, `Started: ${started.join(', ')}`);
-  first.interrupt();
-  await first.ended;
+  await first.interrupt();
   await until({
     what: 'all that it started to end',
     withinMs: 10_000,
-    check: async () => !started.some(isAlive),
+    check: async () => (await stillRunning(started)).length === 0,
   });
-}
-
-async function descendantsOf(pid: number): Promise<number[]> {
-  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
-  const rows = stdout
-    .trim()
-    .split('\n')
-    .map(line => line.trim().split(/\s+/).map(Number));
-  const found = [pid];
-  for (const parent of found) {
-    found.push(...rows.filter(([, ppid]) => ppid === parent).map(([child]) => child));
-  }
-  return found.slice(1);
 }
