@@ -40,20 +40,22 @@ export function disagreements(
     const expected = questions.map(question =>
       whatItSays({ policy, releases: stands, ...question }),
     );
-    for (const createdOrder of ordersOf(competing(effective), random)) {
+    const rivals = competing(effective);
+    let asked = questions.map(({ call }, index) => ({ call, says: expected[index] }));
+    for (const createdOrder of ordersOf(rivals, random)) {
       const simulator = createSimulator(effective, { createdOrder });
       tally.worlds += 1;
       if (simulator.refused.length > 0) {
         return simulator.refused.map(({ object, reason }) => `${object} is refused: ${reason}`);
       }
       const buckets = new BucketBook();
-      for (const [index, { call }] of questions.entries()) {
-        const result = simulator.simulate(call);
-        tally.calls += 1;
+      const results = asked.map(({ call }) => simulator.simulate(call));
+      tally.calls += results.length;
+      for (const [index, { call, says }] of asked.entries()) {
         const found = [
-          ...differences(expected[index], result),
-          ...buckets.add(expected[index], result),
-          ...unknowns(result, policy.spec.rateLimiting?.scope === 'global'),
+          ...differences(says, results[index]),
+          ...buckets.add(says, results[index]),
+          ...unknowns(results[index], policy.spec.rateLimiting?.scope === 'global'),
         ];
         if (found.length > 0) {
           return found.map(
@@ -62,9 +64,22 @@ export function disagreements(
           );
         }
       }
+      asked = asked.filter((_, index) => dependsOn(results[index], rivals));
     }
   }
   return [];
+}
+
+/** Whether another order of the objects could make a difference: one of them, or none at all, has a part in it. */
+function dependsOn(result: SimulationResult, rivals: readonly string[]): boolean {
+  const { ruleObject, destinations } = result;
+  const parts = [
+    ruleObject,
+    ...destinations.flatMap(({ destinationRules = [] }) => destinationRules),
+  ];
+  return (
+    ruleObject === undefined || parts.some(part => part !== undefined && rivals.includes(part))
+  );
 }
 
 /** The simulator knows every field that we emit, but for the limits that another service keeps. */

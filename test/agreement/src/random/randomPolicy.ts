@@ -24,7 +24,7 @@ import {
  * Each limit of a caller of a ring is one more object whose order of creation is permuted, at each step of the
  * release: so few of them are drawn.
  */
-const FEWER_BREAKERS = 0.7;
+const FEWER_BREAKERS = 0.85;
 
 interface Port {
   name: string;
