@@ -43,6 +43,9 @@ const INSTEAD: Record<string, string> = {
   response_status: 'response_code',
 };
 
+/** Longer ones are generated, and not looked at. */
+const MAX_EXPRESSION = 10_000;
+
 /** A PromQL expression over Istio's metrics. */
 export interface IstioQuery {
   on: LintObject;
@@ -98,6 +101,7 @@ function readQueries(context: LintContext): IstioQuery[] {
     ),
   ];
   return expressions.flatMap(({ on, path, expression }) =>
+    expression.length <= MAX_EXPRESSION &&
     /\bistio_(requests|request|response|tcp)_\w+/.test(expression)
       ? [
           {
