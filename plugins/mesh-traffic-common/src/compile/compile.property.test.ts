@@ -1,7 +1,13 @@
+import { execFileSync } from 'child_process';
+import { join } from 'path';
 import fc from 'fast-check';
+import { load } from 'js-yaml';
+import { dumpYaml } from '../kubernetes/dumpYaml';
 import { Manifest } from '../kubernetes/manifest';
 import { parsePolicy } from '../policy/parsePolicy';
 import { compile, CompileOptions, renderFiles } from '.';
+import { GOLDEN_FOLDER, goldenCases } from './__testUtils__/goldenCases';
+import { goldenManifests } from './__testUtils__/goldenManifests';
 import { policyDocument } from './__testUtils__/policyDocument';
 import { rolloutDocument } from './__testUtils__/rolloutDocument';
 import { heldSubsets, routeReferences } from './transition/references';
@@ -37,6 +43,26 @@ it('makes the same bytes for any order of keys', () => {
       );
     }),
   );
+});
+
+it.each(goldenCases)('makes the same bytes of %s for any order of keys', name => {
+  const folder = join(GOLDEN_FOLDER, name);
+  const other = goldenManifests(folder, text => dumpYaml(reversed(load(text))));
+  expect(other).toBe(goldenManifests(folder));
+});
+
+it.each([
+  { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' },
+  { TZ: 'America/St_Johns', LC_ALL: 'lt_LT.UTF-8' },
+])('makes the same bytes with $TZ and $LC_ALL', ({ TZ, LC_ALL }) => {
+  const script = join(__dirname, '__testUtils__/printGolden.ts');
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', script], {
+    env: { PATH: process.env.PATH, TZ, LC_ALL },
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const here = goldenCases.map(name => goldenManifests(join(GOLDEN_FOLDER, name)));
+  expect(printed).toBe(here.join(''));
 });
 
 it('routes only to subsets that exist', () => {

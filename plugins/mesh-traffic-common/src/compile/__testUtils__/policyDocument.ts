@@ -81,7 +81,16 @@ export const policyDocument = fc
         ports: [{ name: 'http', number: 80 }],
         workload: { labels: { 'mesh-traffic/service': 'backend' } },
       },
-      versions: Object.fromEntries(VERSIONS.map(version => [version, { labels: { version } }])),
+      versions: Object.fromEntries(
+        VERSIONS.map(version => [version, { labels: { version, app: 'backend' } }]),
+      ),
+      retiring: [{ subset: 'gone', labels: { version: 'gone', app: 'backend' } }],
+      monitoring: {
+        dashboard: { labels: { grafana_dashboard: '1', folder: 'teams' } },
+        recordingRules: true,
+        alerts: { failedPercent: 5, labels: { severity: 'page', area: 'shop' } },
+        ruleLabels: { release: 'prometheus', 'app.kubernetes.io/part-of': 'shop' },
+      },
       accessControl: {
         mode: 'enforce',
         gateways: ['cluster.local/ns/ingress/sa/public'],

@@ -2,10 +2,22 @@ import fc from 'fast-check';
 
 const CALLERS = ['prod', 'staging', 'dev', 'qa'];
 
+const metric = {
+  name: 'errors',
+  template: { name: 'errors' },
+  interval: '1m',
+  max: 1,
+  variables: { queue: 'orders', area: 'shop' },
+};
+
 const ring = fc.record(
   {
     pace: fc.constantFrom({ stepWeight: 5, maxWeight: 30 }, { stepWeights: [1, 10, 50] }, {}),
-    thresholds: fc.constantFrom({ successRate: 99.5 }, { latencyP99: '400ms', failedChecks: 2 }),
+    thresholds: fc.constantFrom(
+      { successRate: 99.5 },
+      { latencyP99: '400ms', failedChecks: 2 },
+      { metrics: [metric] },
+    ),
     gate: fc.constantFrom('manual', { type: 'url', url: 'https://gates.example.com/api' }),
     loadTest: fc.constantFrom({}, { requestsPerSecond: 3, path: '/health' }),
     mirroring: fc.constant({ percent: 20 }),

@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from 'fs';
+import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { GOLDEN_FOLDER, goldenCases } from './goldenCases';
 import { goldenManifests } from './goldenManifests';
 
-const folder = join(__dirname, '../../../../../test/golden');
-for (const name of readdirSync(folder).sort()) {
-  const at = join(folder, name);
-  if (existsSync(join(at, 'policy.yaml'))) {
-    writeFileSync(join(at, 'manifests.yaml'), goldenManifests(at));
-  }
+for (const name of goldenCases) {
+  const at = join(GOLDEN_FOLDER, name);
+  writeFileSync(join(at, 'manifests.yaml'), goldenManifests(at));
 }

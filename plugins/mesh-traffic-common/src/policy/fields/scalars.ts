@@ -24,7 +24,16 @@ export const duration = z.string().refine(
   },
 );
 
-/** Labels of pods or namespaces, at least one. */
+/** The same entries in the order of their keys: what is made of them must not hang on how they were written. */
+export function sortedByKey<T>(record: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(
+    Object.keys(record)
+      .sort()
+      .map(key => [key, record[key]]),
+  );
+}
+
+/** Labels of pods or namespaces, at least one, in the order of their keys. */
 export const labels = z
   .record(z.string(), z.string())
   .refine(record => Object.keys(record).length > 0, {
@@ -40,7 +49,8 @@ export const labels = z
         help: 'Keys and values have at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends.',
       },
     },
-  );
+  )
+  .overwrite(sortedByKey);
 
 /** A whole number from 1 up to what Envoy and Kubernetes can hold. */
 export const count = z.int().min(1).max(2147483647);

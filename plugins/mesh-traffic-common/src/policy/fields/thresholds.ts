@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, dnsLabel, duration } from './scalars';
+import { count, dnsLabel, duration, sortedByKey } from './scalars';
 
 const metric = z.strictObject({
   name: dnsLabel,
@@ -7,7 +7,7 @@ const metric = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   interval: duration.optional().describe('Window of the query; required, Flagger has no default.'),
-  variables: z.record(z.string(), z.string()).optional(),
+  variables: z.record(z.string(), z.string()).overwrite(sortedByKey).optional(),
 });
 
 /** When a release goes on and when it is taken back. */
