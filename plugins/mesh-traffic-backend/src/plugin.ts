@@ -28,6 +28,7 @@ export const meshTrafficPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
@@ -37,7 +38,8 @@ export const meshTrafficPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
       },
       async init(services) {
-        const { auditor, catalog, config, httpAuth, httpRouter, logger, permissions } = services;
+        const { auditor, auth, catalog, config, httpAuth, httpRouter, logger, permissions } =
+          services;
         const configured = readConfig(config);
         if (configured.length === 0) {
           logger.warn('meshTraffic.meshes is empty: no service will be found in a mesh.');
@@ -49,7 +51,7 @@ export const meshTrafficPlugin = createBackendPlugin({
           configured.map(mesh => createMesh(mesh, integrations, sources.get(mesh.name))),
         );
         const names = configured.map(({ name }) => name);
-        const access = new Access({ httpAuth, permissions, catalog, meshes: names });
+        const access = new Access({ auth, httpAuth, permissions, catalog, meshes: names });
         const list = new PolicyList(meshes, catalog, access);
         httpRouter.use(createRouter({ access, auditor, meshes, list }));
       },

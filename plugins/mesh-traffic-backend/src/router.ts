@@ -1,6 +1,5 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import {
-  policyProposePermission,
   policyReadPermission,
   trafficReadPermission,
 } from 'backstage-plugin-mesh-traffic-common';
@@ -66,7 +65,7 @@ export function createRouter({ access, auditor, meshes, list }: RouterOptions): 
       async () => {
         const credentials = await access.writer(request);
         const body = parseRequest(proposeBody, request.body);
-        const service = await access.service(credentials, body, policyProposePermission);
+        const service = await access.serviceToChange(credentials, body);
         const { policies, traffic } = meshes.get(service.mesh);
         const seesTraffic = await access.may(credentials, body, trafficReadPermission);
         const measured = seesTraffic ? await traffic.peek(service) : undefined;

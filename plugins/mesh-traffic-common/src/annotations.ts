@@ -68,6 +68,20 @@ export function mapEntity(entity: Entity, meshes: readonly string[]): EntityMapp
   };
 }
 
+/**
+ * Catalog filters, one of which matches every entity that may stand for a service: candidates, which
+ * {@link mapEntity} decides about.
+ */
+export function candidatesFor({
+  namespace,
+  service,
+}: Pick<ServiceMapping, 'namespace' | 'service'>): Array<Record<string, string>> {
+  return [
+    { [`metadata.annotations.${SERVICE_ANNOTATION}`]: `${namespace}/${service}` },
+    ...NAME_ANNOTATIONS.map(name => ({ [`metadata.annotations.${name}`]: service })),
+  ];
+}
+
 function isLabel(text: string | undefined): text is string {
   return text !== undefined && DNS_1123_LABEL.test(text);
 }

@@ -314,6 +314,23 @@ describe('who may', () => {
     ]);
   });
 
+  it('the owner of an entity that names a service of somebody else is refused', async () => {
+    const { forge, portal } = parts;
+    const entityRef = 'component:default/copycat';
+    await expect(
+      portal.as(KIM).proposePolicy({ entityRef, base, patch: devStable }),
+    ).rejects.toMatchObject({
+      statusCode: 403,
+      cause: {
+        message: expect.stringContaining(
+          'component:default/backend stands for shared-services/backend too',
+        ),
+      },
+    });
+    expect(forge.requests.apiCalls).toBe(0);
+    expect(portal.audit).toEqual([expect.objectContaining({ outcome: 'fail' })]);
+  });
+
   it('a stranger sees nothing, also of what others have just loaded', async () => {
     const { portal } = parts;
     await portal.as(ANA).getPolicy(BACKEND);

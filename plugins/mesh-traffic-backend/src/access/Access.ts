@@ -1,4 +1,5 @@
 import {
+  AuthService,
   BackstageCredentials,
   BackstageUserPrincipal,
   HttpAuthService,
@@ -13,9 +14,11 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  candidatesFor,
   mapEntity,
   PolicyTarget,
   policyAdminPermission,
+  policyProposePermission,
   ServiceMapping,
 } from 'backstage-plugin-mesh-traffic-common';
 import { Request } from 'express';
@@ -24,6 +27,7 @@ import { Request } from 'express';
 export type ServicePermission = ResourcePermission<'catalog-entity'>;
 
 export interface AccessOptions {
+  auth: AuthService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   catalog: CatalogService;
@@ -77,6 +81,32 @@ export class Access {
     return this.#map(entity, target.mesh);
   }
 
+  /**
+   * Like {@link service}, for a change. An entity names its service itself, so the owner of one entity
+   * could name a service that another entity stands for: the permission is required for each of them.
+   */
+  async serviceToChange(
+    credentials: BackstageCredentials,
+    target: PolicyTarget,
+  ): Promise<ServiceMapping> {
+    const service = await this.service(credentials, target, policyProposePermission);
+    if ('policyRef' in target) return service;
+    const entityRefs = await this.#entitiesOf(service);
+    if (entityRefs.length === 0) return service;
+    const answers = await this.options.permissions.authorize(
+      entityRefs.map(resourceRef => ({ permission: policyProposePermission, resourceRef })),
+      { credentials },
+    );
+    const refused = entityRefs.find((_, index) => answers[index].result !== AuthorizeResult.ALLOW);
+    if (refused !== undefined) {
+      throw new NotAllowedError(
+        `${refused} stands for ${service.namespace}/${service.service} too, and you may not do this with it: ` +
+          `the permission ${policyProposePermission.name} is missing there. Ask its owner or the platform team.`,
+      );
+    }
+    return service;
+  }
+
   /** True when the permission for a target is granted; for what is left out without it. */
   async may(
     credentials: BackstageCredentials,
@@ -118,6 +148,29 @@ export class Access {
       { credentials },
     );
     return mapped.filter((_, index) => answers[index].result === AuthorizeResult.ALLOW);
+  }
+
+  /** Whoever stands for a service, whether or not the person may see it: for a decision, not to be shown. */
+  async #entitiesOf({ mesh, namespace, service }: ServiceMapping): Promise<string[]> {
+    const { auth, catalog, meshes } = this.options;
+    const { items } = await catalog.getEntities(
+      {
+        filter: candidatesFor({ namespace, service }),
+        fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations'],
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return items
+      .filter(entity => {
+        const outcome = mapEntity(entity, meshes);
+        return (
+          outcome.mapped &&
+          outcome.mapping.mesh === mesh &&
+          outcome.mapping.namespace === namespace &&
+          outcome.mapping.service === service
+        );
+      })
+      .map(entity => stringifyEntityRef(entity));
   }
 
   #map(entity: Entity, mesh: string | undefined): ServiceMapping {

@@ -61,12 +61,19 @@ function component(name: string, owner: string, annotations: Record<string, stri
 const inMesh = (service: string) => ({ 'mesh-traffic/service': `shared-services/${service}` });
 
 const entities = [
+  // Kim's, and it says that it stands for a service of Ana's.
+  component('copycat', 'group:default/team-shop', inMesh('backend')),
   component('backend', 'group:default/team-backend', inMesh('backend')),
   component('api', 'group:default/team-backend', inMesh('api')),
   component('web', 'group:default/team-backend', inMesh('web')),
   component('quiet', 'group:default/team-backend', inMesh('quiet')),
   component('reports', 'group:default/team-backend', {}),
 ];
+
+/** What a person may do with one entity alone. */
+const MAY_WITH: Record<string, Record<string, string[]>> = {
+  [KIM]: { 'component:default/copycat': ['mesh-traffic.policy.propose'] },
+};
 
 /** Ana owns the services, Kim and Pat see them, Pat also administers; Sam may do nothing. */
 const MAY: Record<string, string[]> = {
@@ -81,18 +88,25 @@ const MAY: Record<string, string[]> = {
   [SAM]: [],
 };
 
-function mayDo(credentials: BackstageCredentials, permission: string): boolean {
+function mayDo(
+  credentials: BackstageCredentials,
+  permission: string,
+  resourceRef: string | undefined,
+): boolean {
   const principal = credentials.principal as { type: string; userEntityRef?: string };
   // As the permission framework does: a service principal passes every policy.
   if (principal.type === 'service') return true;
-  return (MAY[principal.userEntityRef ?? ''] ?? []).includes(permission);
+  const person = principal.userEntityRef ?? '';
+  const withThis = MAY_WITH[person]?.[resourceRef ?? ''] ?? [];
+  return [...(MAY[person] ?? []), ...withThis].includes(permission);
 }
 
 const peoplesPermissions = mockServices.permissions.mock({
   authorize: async (requests, { credentials }) =>
-    requests.map(({ permission }) => ({
+    requests.map(({ permission, resourceRef }) => ({
       result:
-        'principal' in credentials && mayDo(credentials as BackstageCredentials, permission.name)
+        'principal' in credentials &&
+        mayDo(credentials as BackstageCredentials, permission.name, resourceRef)
           ? AuthorizeResult.ALLOW
           : AuthorizeResult.DENY,
     })),
