@@ -34,6 +34,15 @@ function readHttpRules(context: LintContext): WrittenRule[] {
   );
 }
 
+/** Whether a rule delegates to a VirtualService of this name. */
+export function leadsTo(
+  { rule, object }: WrittenRule,
+  to: { namespace: string; name: string },
+): boolean {
+  const { delegate } = rule;
+  return delegate?.name === to.name && (delegate.namespace || object.namespace) === to.namespace;
+}
+
 /** The hosts of a VirtualService, completed with its namespace. */
 export function meshHosts(object: IstioObject<'VirtualService'>): string[] {
   return (object.spec.hosts ?? []).map(host => resolveHost(host, object.namespace));

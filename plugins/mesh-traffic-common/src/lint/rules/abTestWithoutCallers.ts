@@ -1,4 +1,5 @@
 import { field, items } from '../../simulate/workloads';
+import { httpRules, leadsTo } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Flagger's condition has no source namespace, and the root's rule drops it. */
@@ -8,11 +9,14 @@ export const abTestWithoutCallers: LintRule = {
   title: 'an A/B test under a root VirtualService without service.match',
   source:
     'flagger pkg/router/istio.go, mergeMatchConditions; measured: the new version gets no calls',
-  check: context =>
-    context.canaries.flatMap(({ on, isAbTest, delegation, service }) => {
+  check: context => {
+    const rules = httpRules(context);
+    return context.canaries.flatMap(({ on, namespace, apex, isAbTest, delegation, service }) => {
+      // A ring that no root leads to yet has no callers to list.
+      const isUsed = rules.some(rule => leadsTo(rule, { namespace, name: apex }));
       const matches = items(field(service, 'match'));
       const isWhole = matches.length > 0 && matches.every(match => field(match, 'sourceNamespace'));
-      return isAbTest && delegation && !isWhole
+      return isAbTest && delegation && !isWhole && (isUsed || rules.length === 0)
         ? [
             {
               on,
@@ -23,5 +27,6 @@ export const abTestWithoutCallers: LintRule = {
             },
           ]
         : [];
-    }),
+    });
+  },
 };

@@ -2,7 +2,7 @@ import { mergeMatches } from '../../simulate/virtualService/mergeMatches';
 import { field, items } from '../../simulate/workloads';
 import type { HttpMatch } from '../../simulate/istioTypes';
 import { text } from '../canary';
-import { httpRules, type WrittenRule } from '../httpRules';
+import { httpRules, leadsTo } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Each condition of the delegate must repeat the root's source namespace. */
@@ -43,11 +43,6 @@ export const delegateConflict: LintRule = {
     return [...written, ...made];
   },
 };
-
-function leadsTo({ rule, object }: WrittenRule, to: { namespace: string; name: string }): boolean {
-  const { delegate } = rule;
-  return delegate?.name === to.name && (delegate.namespace || object.namespace) === to.namespace;
-}
 
 /** Conditions on callers, all that a Canary's service is matched by here. */
 function matchesOf(service: unknown): HttpMatch[] {
