@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { lint } from 'backstage-plugin-mesh-traffic-common';
 import { behaviour } from './mutations/behaviour';
 import { ROLLOUT_DOCUMENT, VERSIONS_DOCUMENT } from './mutations/documents';
 import { Manifests } from './mutations/Manifests';
 import { MUTATIONS } from './mutations/MUTATIONS';
+import { tableOf } from './mutations/tableOf';
 import { validPolicy } from './random/validPolicy';
 import { callsOf } from './simulated/callsOf';
 import { worldOf } from './world/worldOf';
@@ -43,4 +46,9 @@ it.each(MUTATIONS)('$code: $fault', ({ to, code, changes, edit }) => {
 it('has many kinds of faults', () => {
   expect(new Set(MUTATIONS.map(({ fault }) => fault)).size).toBe(MUTATIONS.length);
   expect(MUTATIONS.length).toBeGreaterThanOrEqual(50);
+});
+
+it('shows all of them in the README', () => {
+  const readme = readFileSync(resolve(__dirname, '../README.md'), 'utf8');
+  expect(readme).toContain(tableOf(MUTATIONS));
 });
