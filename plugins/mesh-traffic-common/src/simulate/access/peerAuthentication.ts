@@ -19,12 +19,9 @@ export function mtlsMode(
   const own =
     workload.namespace === rootNamespace
       ? undefined
-      : policies.find(
-          ({ namespace, spec }) =>
-            namespace === workload.namespace &&
-            hasSelector(spec) &&
-            selects(spec.selector?.matchLabels, workload.labels),
-        );
+      : indexOf(policies)
+          .selecting.get(workload.namespace)
+          ?.find(({ spec }) => selects(spec.selector?.matchLabels, workload.labels));
   const outer = namespaceMode(policies, workload.namespace, rootNamespace) ?? 'PERMISSIVE';
   const whole = modeOf(own?.spec.mtls?.mode) ?? outer;
   return modeOf(own?.spec.portLevelMtls?.[String(port)]?.mode) ?? whole;
@@ -36,9 +33,36 @@ export function namespaceMode(
   namespace: string,
   rootNamespace: string,
 ): Mode | undefined {
-  const wide = (of: string) =>
-    policies.find(each => each.namespace === of && !hasSelector(each.spec))?.spec.mtls?.mode;
-  return modeOf(wide(namespace)) ?? modeOf(wide(rootNamespace));
+  const { wide } = indexOf(policies);
+  const mode = (of: string) => modeOf(wide.get(of)?.spec.mtls?.mode);
+  return mode(namespace) ?? mode(rootNamespace);
+}
+
+/** By namespace: the oldest policy for all of it, and those for some of its workloads, oldest first. */
+interface Index {
+  wide: Map<string, Policies[number]>;
+  selecting: Map<string, Policies[number][]>;
+}
+
+/** One per mesh, since every call to every pod asks. */
+const indexes = new WeakMap<Policies, Index>();
+
+function indexOf(policies: Policies): Index {
+  const known = indexes.get(policies);
+  if (known) return known;
+  const index: Index = { wide: new Map(), selecting: new Map() };
+  for (const policy of policies) {
+    const { namespace, spec } = policy;
+    if (hasSelector(spec)) {
+      const before = index.selecting.get(namespace);
+      if (before) before.push(policy);
+      else index.selecting.set(namespace, [policy]);
+    } else if (!index.wide.has(namespace)) {
+      index.wide.set(namespace, policy);
+    }
+  }
+  indexes.set(policies, index);
+  return index;
 }
 
 function hasSelector(spec: PeerAuthenticationSpec): boolean {
