@@ -1,0 +1,91 @@
+import {
+  type Call,
+  createSimulator,
+  lint,
+  type Manifest,
+} from 'backstage-plugin-mesh-traffic-common';
+import { measure } from './measure';
+import { validators } from './rivals/validators';
+import { milliseconds, type Row } from './Row';
+import { CALLERS, manifestsOf, policyOf, type ServiceInput, services } from './services';
+
+const OBJECTS = 4_000;
+
+/** Lint beside a validation of the same objects alone, and how many calls are simulated in a second. */
+export function checkRows(progress: (text: string) => void): Row[] {
+  progress(`lint of ${OBJECTS} objects`);
+  const inputs = services(OBJECTS / 5);
+  const manifests = inputs.flatMap(input => manifestsOf(policyOf(input)));
+  const documents = [...namespacesOf(inputs), ...manifests].map(value => ({ value }));
+  const isValid = validators();
+  if (!manifests.every(isValid)) throw new Error('The schemas do not fit the manifests.');
+  const checks = measure(
+    [
+      { name: 'lint', run: () => lint(documents).findings.length },
+      { name: 'ajv', run: () => manifests.filter(isValid).length },
+    ],
+    { rounds: 5, sampleMs: 100 },
+  );
+  const lintMs = checks.get('lint') ?? Number.NaN;
+
+  progress('simulated calls');
+  const few = inputs.slice(0, 100);
+  const world = [...few.map(serviceObject), ...manifests.slice(0, 500)];
+  const simulator = createSimulator(world);
+  const calls = few.flatMap(callsTo);
+  const simulated = measure(
+    [
+      { name: 'calls', run: () => calls.map(call => simulator.simulate(call)).length },
+      { name: 'create', run: () => createSimulator(world).refused.length },
+    ],
+    { rounds: 7, sampleMs: 100 },
+  );
+  const perSecond = Math.round((calls.length * 1000) / (simulated.get('calls') ?? Number.NaN));
+  return [
+    {
+      what: `lint with schemas, ${manifests.length.toLocaleString('en-US')} objects`,
+      measured: milliseconds(lintMs),
+      ratio: lintMs / (checks.get('ajv') ?? Number.NaN),
+      comparedWith: 'ajv, schemas alone',
+      aim: 2.5,
+    },
+    {
+      what: `simulate, over ${world.length} objects`,
+      measured: `${perSecond.toLocaleString('en-US')} calls/s`,
+    },
+    {
+      what: `read ${world.length} objects for simulate`,
+      measured: milliseconds(simulated.get('create') ?? Number.NaN),
+    },
+  ];
+}
+
+/** Without them, every caller's name is a finding. */
+function namespacesOf(inputs: readonly ServiceInput[]): Manifest[] {
+  const names = inputs.flatMap(({ namespace, callers }) => [
+    namespace,
+    ...callers.map(caller => caller.namespace),
+  ]);
+  return [...new Set(names)].map(name => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'istio-injection': 'enabled' } },
+  }));
+}
+
+function serviceObject({ name, namespace }: ServiceInput): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace },
+    spec: { selector: { app: name }, ports: [{ name: 'http', port: 8080 }] },
+  };
+}
+
+function callsTo({ name, namespace }: ServiceInput): Call[] {
+  return Array.from({ length: CALLERS + 1 }, (_, caller) => ({
+    from: caller < CALLERS ? `caller-${caller}` : 'somebody-else',
+    host: `${name}.${namespace}.svc.cluster.local`,
+    port: 8080,
+  }));
+}
