@@ -45,6 +45,7 @@ describe('fullMatch', () => {
     '(?<!a)b',
     '\\',
     '\\y',
+    '(a)\\1',
     '[b-a]',
   ])('is refused by RE2: %s', pattern => {
     expect(checkRegex(pattern)).toBe('invalid');

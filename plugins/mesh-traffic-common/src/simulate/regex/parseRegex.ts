@@ -139,6 +139,9 @@ class RegexParser {
         holds: (before, after) => (isWord(before) !== isWord(after)) === (letter === 'b'),
       };
     }
+    if (/[1-9]/.test(letter) && !/[0-7]/.test(this.chars[this.at] ?? '')) {
+      throw new InvalidRegex(`back reference \\${letter}`);
+    }
     const meant = escapedClass(letter);
     return this.char(typeof meant === 'number' ? each => each === meant : meant);
   }
