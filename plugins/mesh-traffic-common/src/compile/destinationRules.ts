@@ -16,15 +16,19 @@ export function destinationRules(context: Context): Manifest[] {
       subsets.add(host, { name: version, labels: versions[version].labels });
     }
   }
-  for (const { subset, labels } of retiring) {
-    subsets.add(host, { name: subset, ...(labels && { labels }) });
+  const pinned = new Set(rollout ? Object.keys(versions) : []);
+  for (const { version, subset, labels } of retiring) {
+    if (version !== undefined) pinned.add(version);
+    if (subset === undefined) continue;
+    if (version === undefined) subsets.add(host, { name: subset, ...(labels && { labels }) });
+    else subsets.add(hostOf(pinnedService(service, version), namespace), { name: subset });
   }
   const manifests: Manifest[] = [];
   const emit = (name: string, ruleHost: string, list: Subset[]) => {
     if (list.length > 0) manifests.push(destinationRule(context, name, ruleHost, list));
   };
   emit(service, host, subsets.of(host));
-  for (const version of rollout ? Object.keys(versions).sort() : []) {
+  for (const version of [...pinned].sort()) {
     const name = pinnedService(service, version);
     emit(name, hostOf(name, namespace), subsets.of(hostOf(name, namespace)));
   }

@@ -113,7 +113,9 @@ function labelText(labels: Record<string, string>): string {
 
 function retiringChange({ retiring: before }: Spec, { retiring: after }: Spec): GeneralChange[] {
   if (deepEqual(before, after)) return [];
-  const names = formatList(after.map(({ subset }) => subset));
+  const names = formatList([
+    ...new Set(after.map(({ version, subset }) => subset ?? version ?? '')),
+  ]);
   const sentence =
     after.length > 0
       ? `The old routes to ${names} stay valid until the next change, so that no call fails meanwhile.`

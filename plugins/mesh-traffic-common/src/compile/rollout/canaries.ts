@@ -1,4 +1,5 @@
 import { Manifest } from '../../kubernetes/manifest';
+import { wholeDuration } from '../../kubernetes/wholeDuration';
 import { Ring } from '../../policy/fields/ring';
 import { headerMatches } from '../callMatchOf';
 import { Context } from '../Context';
@@ -17,6 +18,7 @@ export function canaries(context: Context): Manifest[] {
   const { policy, namespace } = context;
   const rings = policy.spec.rollout?.rings ?? {};
   return Object.keys(rings)
+    .filter(name => !rings[name].prepare)
     .sort()
     .map(name => {
       const ring = rings[name];
@@ -71,7 +73,7 @@ function analysis(context: Context, name: string, ring: Ring): Record<string, un
   const { pace, thresholds, abTest, mirroring, sessionAffinity } = ring;
   const webhooks = analysisWebhooks(context, ring);
   return {
-    interval: pace.interval,
+    interval: wholeDuration(pace.interval),
     threshold: thresholds.failedChecks,
     ...paceOf(ring),
     ...(mirroring && { mirror: true, mirrorWeight: mirroring.percent }),

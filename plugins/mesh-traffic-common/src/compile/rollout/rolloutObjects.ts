@@ -7,11 +7,12 @@ import { pinnedServices } from './pinnedServices';
 
 /** Everything that a rollout adds to the routes; nothing of it is an object that Flagger owns. */
 export function rolloutObjects(context: Context): Manifest[] {
-  if (!context.policy.spec.rollout) return [];
+  const pinned = pinnedServices(context);
+  if (!context.policy.spec.rollout) return pinned;
   return [
     ...canaries(context),
     ...metricTemplates(context),
-    ...pinnedServices(context),
+    ...pinned,
     ...clientRules(context),
   ];
 }

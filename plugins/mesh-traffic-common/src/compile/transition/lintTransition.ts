@@ -1,12 +1,12 @@
 import { Diagnostic } from '../../diagnostic';
-import { manifestKey } from '../../kubernetes/manifest';
+import { Manifest, manifestKey } from '../../kubernetes/manifest';
 import { finding } from '../../policy/checks/Check';
 import { deepEqual } from '../../deepEqual';
 import { RoutingPolicy } from '../../policy/schema';
 import { compile } from '../compile';
 import { CompileOptions, meshSettings } from '../CompileOptions';
 import { contextOf } from '../Context';
-import { heldSubsets, routeReferences } from './references';
+import { heldSubsets, routeReferences, serviceSelectors } from './references';
 import { retiringAfter } from './retiringAfter';
 
 /**
@@ -21,6 +21,7 @@ export function lintTransition(
   return [
     ...missingReferences(before, after, options),
     ...stages(before, after),
+    ...takeovers(before, after, options),
     ...restarts(before, after, options),
   ];
 }
@@ -34,45 +35,43 @@ function missingReferences(
   const old = compile(before, options).manifests;
   const next = compile(after, options).manifests;
   const held = heldSubsets(next);
-  const services = new Set(next.map(manifestKey));
-  const lost = old
-    .filter(manifest => manifest.kind === 'Service' && !services.has(manifestKey(manifest)))
-    .map(({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.cluster.local`);
-  const missing = routeReferences(old).filter(
-    ({ host, subset }) =>
-      subset !== undefined && !lost.includes(host) && !held.has(`${host} ${subset}`),
+  const services = serviceSelectors(next);
+  const lost = new Set([...serviceSelectors(old).keys()].filter(host => !services.has(host)));
+  const used = routeReferences(old);
+  const missing = used.flatMap(({ host, subset }) =>
+    subset !== undefined && !lost.has(host) && !held.has(`${host} ${subset}`) ? [subset] : [],
   );
+  const hosts = new Set(used.map(({ host }) => host).filter(host => lost.has(host)));
+  const keep = () => ({
+    cures: [
+      {
+        label: 'Keep them for one change',
+        patch: { spec: { retiring: retiringAfter(before, after, options) } },
+      },
+    ],
+  });
   const found: Diagnostic[] = [];
   if (missing.length > 0) {
-    const names = missing.map(({ subset }) => subset).sort();
     found.push(
       finding(
         'MT1250',
         'error',
         'spec.retiring',
-        `Calls would fail for a moment: the old routes use ${names.join(', ')}, which the new document drops at once.`,
+        `Calls would fail for a moment: the old routes use ${missing.sort().join(', ')}, which the new document drops at once.`,
         'Keep them for this change in spec.retiring; the change after leaves them out.',
-        {
-          source: 'istio pilot/pkg/xds/ads.go (1.30)',
-          cures: [
-            {
-              label: 'Keep them for one change',
-              patch: { spec: { retiring: retiringAfter(before, after, options) } },
-            },
-          ],
-        },
+        { source: 'istio pilot/pkg/xds/ads.go (1.30)', ...keep() },
       ),
     );
   }
-  for (const { host } of routeReferences(old)) {
-    if (!lost.includes(host)) continue;
+  for (const host of hosts) {
     found.push(
       finding(
         'MT1251',
         'error',
-        'spec.versions',
-        `Calls would fail for a moment: the old routes use ${host}, which the new document drops at once.`,
-        'First send the calls elsewhere and merge that; then remove the version in a second change.',
+        'spec.retiring',
+        `Calls would fail for a moment: the old routes use the Service ${host}, which the new document drops at once.`,
+        'Keep it for this change in spec.retiring; the change after leaves it out.',
+        keep(),
       ),
     );
   }
@@ -111,9 +110,58 @@ function stages(before: RoutingPolicy, after: RoutingPolicy): Diagnostic[] {
   return found;
 }
 
-/** Workloads that have a ring. */
+/**
+ * MT1257: Flagger takes over the VirtualService and the Service that are called like its Canary, and its own
+ * VirtualService goes with the Canary. Source: flagger pkg/router/istio.go (1.44)
+ */
+function takeovers(
+  before: RoutingPolicy,
+  after: RoutingPolicy,
+  options?: CompileOptions,
+): Diagnostic[] {
+  const old = compile(before, options).manifests;
+  const next = compile(after, options).manifests;
+  const source = { source: 'flagger pkg/router/istio.go (1.44)' };
+  return [
+    ...canariesOn(next, old).map(name =>
+      finding(
+        'MT1257',
+        'error',
+        'spec.rollout',
+        `Flagger would take over the VirtualService and the Service ${name} while the old routes still stand there.`,
+        `Take two changes: first the ring of ${name} with prepare: true, which moves the routes out of the way; then without it.`,
+        source,
+      ),
+    ),
+    ...canariesOn(old, next).map(name =>
+      finding(
+        'MT1257',
+        'error',
+        'spec.rollout',
+        `With the Canary ${name} its VirtualService goes, and the new routes would stand there.`,
+        `Take two changes: first set prepare: true at the ring of ${name}, which removes the Canary alone; when the Service ${name} selects its own pods again, remove the ring.`,
+        source,
+      ),
+    ),
+  ];
+}
+
+/** Names of Canaries among some manifests that VirtualServices among others have too. */
+function canariesOn(some: readonly Manifest[], others: readonly Manifest[]): string[] {
+  const routes = others.filter(({ kind }) => kind === 'VirtualService');
+  return some
+    .filter(
+      ({ kind, metadata: { name, namespace } }) =>
+        kind === 'Canary' &&
+        routes.some(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
+    )
+    .map(({ metadata }) => metadata.name);
+}
+
+/** Workloads that have a Canary. */
 function workloads({ spec }: RoutingPolicy): Set<string> {
-  return new Set(Object.values(spec.rollout?.rings ?? {}).map(({ workload }) => workload.name));
+  const rings = Object.values(spec.rollout?.rings ?? {}).filter(({ prepare }) => !prepare);
+  return new Set(rings.map(({ workload }) => workload.name));
 }
 
 /** Workloads whose ring has callers, by their own rule, a route or a gateway. */

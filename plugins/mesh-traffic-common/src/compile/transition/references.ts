@@ -37,3 +37,19 @@ export function heldSubsets(manifests: readonly Manifest[]): Map<string, Record<
   }
   return held;
 }
+
+/** Host to pod labels of the Services among the manifests. */
+export function serviceSelectors(
+  manifests: readonly Manifest[],
+): Map<string, Record<string, string>> {
+  const selectors = new Map<string, Record<string, string>>();
+  for (const { kind, metadata, spec } of manifests) {
+    if (kind !== 'Service' || !isRecord(spec?.selector)) continue;
+    const labels = Object.entries(spec.selector).map(([key, value]) => [key, String(value)]);
+    selectors.set(
+      `${metadata.name}.${metadata.namespace}.svc.cluster.local`,
+      Object.fromEntries(labels),
+    );
+  }
+  return selectors;
+}

@@ -3,11 +3,11 @@ import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
 import { RuleAt, rulesOf } from './rulesOf';
 
-/** MT1126, MT1129, MT1130, MT1137: what callers of a ring cannot have. */
+/** MT1126, MT1129, MT1130, MT1137, MT1160: what callers of a ring cannot have. */
 export const ringRules: Check = policy => {
   const { rollout, service } = policy.spec;
   if (!rollout) return [];
-  const found: Diagnostic[] = [];
+  const found: Diagnostic[] = preparedRings(policy);
   for (const { path, who, kind, rule } of rulesOf(policy)) {
     if (!rule.circuitBreaker) continue;
     const own = ringOf(policy, kind === 'caller' ? who : undefined, rule.ring);
@@ -66,6 +66,28 @@ export const ringRules: Check = policy => {
   }
   return found.concat(matchedRings(policy));
 };
+
+/** MT1160: without its Canary a ring has no routes, and Istio drops rules that lead there. */
+function preparedRings(policy: RoutingPolicy): Diagnostic[] {
+  const rings = policy.spec.rollout?.rings ?? {};
+  const prepared = (ring: string) => Object.hasOwn(rings, ring) && rings[ring].prepare === true;
+  const uses = rulesOf(policy).flatMap(({ path, rule: { ring } }) =>
+    ring !== undefined && prepared(ring) ? [{ path: `${path}.ring`, ring }] : [],
+  );
+  const lists = Object.keys(rings)
+    .sort()
+    .filter(ring => prepared(ring) && rings[ring].callers?.length)
+    .map(ring => ({ path: `spec.rollout.rings.${ring}.callers`, ring }));
+  return [...uses, ...lists].map(({ path, ring }) =>
+    finding(
+      'MT1160',
+      'error',
+      path,
+      `The ring "${ring}" is only being prepared: there is no release yet that calls could follow.`,
+      'Leave the callers where they are until prepare is gone and Flagger says Initialized.',
+    ),
+  );
+}
 
 /** A ring that calls of a caller, of all others or of a gateway reach by a rule in spec.routes. */
 function ringByPath(

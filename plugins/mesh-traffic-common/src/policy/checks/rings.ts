@@ -62,7 +62,7 @@ export const rings: Check = ({ metadata, spec }) => {
       Object.values(callers).some(rule => rule.ring === name) ||
       spec.exposure.some(entry => entry.ring === name) ||
       spec.routes.some(route => route.ring === name);
-    if (!used) {
+    if (!used && !ring.prepare) {
       found.push(
         finding(
           'MT1121',

@@ -77,6 +77,12 @@ export const ring = z
       .array(z.string())
       .optional()
       .describe('Namespaces of this ring; the same as ring: <name> at the caller.'),
+    prepare: z
+      .boolean()
+      .optional()
+      .describe(
+        'Everything but the Canary: the change before Flagger takes over a workload called like the service, and the one after it leaves.',
+      ),
     pace: pace.prefault({}),
     thresholds,
     gate: gate.optional(),
