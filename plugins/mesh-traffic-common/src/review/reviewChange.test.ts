@@ -267,6 +267,23 @@ describe('a document that cannot hold', () => {
     expect(files).toEqual([]);
   });
 
+  it('is also a first policy that begins in a ring without pods', () => {
+    const port = { name: 'http', number: 80, protocol: 'http' as const };
+    const afterText = newPolicyText({
+      ...newPolicy(input.service, port),
+      spec: {
+        service: {
+          ports: [port],
+          workload: { labels: { 'mesh-traffic/service': 'backend' } },
+        },
+        otherCallers: { ring: 'main' },
+        rollout: { rings: { main: { workload: 'backend' } } },
+      },
+    });
+    const found = reviewChange({ ...input, beforeText: undefined, afterText, files: [] });
+    expect(found.diagnostics).toMatchObject([{ code: 'MT1252', severity: 'error' }]);
+  });
+
   it('has lines also for what the compiler says', () => {
     const { diagnostics } = review(
       { callers: { prod: { timeout: '5s' } } },

@@ -51,8 +51,8 @@ export function reviewChange(input: ReviewInput): ChangeReview {
   const now = after.policy && compiled(after.policy, input.compile);
   const drift = findDrift(folder, input.files, before ? old?.files : []);
   const transition =
-    before?.policy && after.policy && now?.files
-      ? lintTransition(before.policy, after.policy, input.compile)
+    after.policy && now?.files && (!before || before.policy)
+      ? lintTransition(before?.policy, after.policy, input.compile)
       : [];
   const diagnostics = [
     ...withLines(

@@ -6,22 +6,29 @@ import { RoutingPolicy } from '../../policy/schema';
 import { compile } from '../compile';
 import { CompileOptions, meshSettings } from '../CompileOptions';
 import { contextOf } from '../Context';
+import { matchedRingChanges } from './matchedRingChanges';
 import { heldSubsets, routeReferences, serviceSelectors } from './references';
+import { relabelled } from './relabelled';
 import { retiringAfter } from './retiringAfter';
 
 /**
  * What goes wrong on the way from one policy to another, although each is right by itself: objects reach the
  * proxies one after the other, and a release may be under way.
+ *
+ * @param before - the policy that holds now; undefined for a service without one
  */
 export function lintTransition(
-  before: RoutingPolicy,
+  before: RoutingPolicy | undefined,
   after: RoutingPolicy,
   options?: CompileOptions,
 ): Diagnostic[] {
+  if (!before) return stages(undefined, after);
   return [
     ...missingReferences(before, after, options),
     ...stages(before, after),
     ...takeovers(before, after, options),
+    ...relabelled(before, after),
+    ...matchedRingChanges(before, after),
     ...restarts(before, after, options),
   ];
 }
@@ -79,9 +86,10 @@ function missingReferences(
 }
 
 /** MT1252, MT1253: into a ring and out of it takes two changes, since its pods come and go with the Canary. */
-function stages(before: RoutingPolicy, after: RoutingPolicy): Diagnostic[] {
+function stages(before: RoutingPolicy | undefined, after: RoutingPolicy): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const joined = [...workloadsInUse(after)].filter(name => !workloads(before).has(name));
+  const known = before ? workloads(before) : new Set<string>();
+  const joined = [...workloadsInUse(after)].filter(name => !known.has(name));
   if (joined.length > 0) {
     found.push(
       finding(
@@ -94,7 +102,9 @@ function stages(before: RoutingPolicy, after: RoutingPolicy): Diagnostic[] {
       ),
     );
   }
-  const left = [...workloadsInUse(before)].filter(name => !workloads(after).has(name));
+  const left = [...(before ? workloadsInUse(before) : [])].filter(
+    name => !workloads(after).has(name),
+  );
   if (left.length > 0) {
     found.push(
       finding(

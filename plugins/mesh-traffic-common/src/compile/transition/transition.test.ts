@@ -97,6 +97,53 @@ it('warns that a release starts again when its port changes', () => {
   expect(lintTransition(before, after)).toMatchObject([{ code: 'MT1254', severity: 'warning' }]);
 });
 
+it('does not let a first policy begin in a ring', () => {
+  const first = policyOf({ otherCallers: { ring: 'main' }, rollout: { rings } });
+  expect(lintTransition(undefined, first)).toMatchObject([{ code: 'MT1252', severity: 'error' }]);
+  const staged = policyOf({ otherCallers: {}, rollout: { rings } });
+  expect(lintTransition(undefined, staged)).toEqual([]);
+});
+
+it('warns of labels that the pods may not carry yet', () => {
+  const labelled = (workload: object, a: object, more: object = { accessControl: {} }) =>
+    policyOf({
+      service: { ports: [{ name: 'http', number: 80 }], workload: { labels: workload } },
+      versions: { a: { labels: a }, unused: { labels: a } },
+      otherCallers: { route: { a: 100 } },
+      ...more,
+    });
+  const before = labelled({ own: 'api' }, { v: 'a' });
+  expect(lintTransition(before, labelled({ other: 'x' }, { v: 'a' }))).toMatchObject([
+    { code: 'MT1258', severity: 'warning', path: 'spec.service.workload.labels' },
+  ]);
+  expect(lintTransition(before, labelled({ own: 'api' }, { v: 'b' }))).toMatchObject([
+    { code: 'MT1258', severity: 'warning', path: 'spec.versions.a.labels' },
+  ]);
+  const two = labelled({ own: 'api' }, { v: 'a', w: 'a' });
+  expect(lintTransition(two, before)).toEqual([]);
+  const unguarded = labelled({ own: 'api' }, { v: 'a' }, {});
+  expect(lintTransition(unguarded, labelled({ other: 'x' }, { v: 'a' }, {}))).toEqual([]);
+});
+
+it('warns that Flagger follows later when the callers of an A/B test change', () => {
+  const tested = { main: { ...rings.main, abTest: { match: [{ headers: { 'x-beta': 'yes' } }] } } };
+  const policy = (names: string[], of: object) =>
+    policyOf({
+      callers: Object.fromEntries(names.map(name => [name, { ring: 'main' }])),
+      otherCallers: {},
+      rollout: { rings: of },
+    });
+  const late = { code: 'MT1259', severity: 'warning', path: 'spec.rollout.rings.main' };
+  const codes = (one: RoutingPolicy, other: RoutingPolicy) => lintTransition(one, other);
+  expect(codes(policy(['a', 'b'], tested), policy(['a'], tested))).toContainEqual(
+    expect.objectContaining(late),
+  );
+  expect(codes(policy(['a'], rings), policy(['a'], tested))).toContainEqual(
+    expect.objectContaining(late),
+  );
+  expect(codes(policy(['a', 'b'], rings), policy(['a'], rings))).toEqual([]);
+});
+
 it('lets a namespace join the mesh and refuse plain text in two changes only', () => {
   const namespace = (spec: object) =>
     parseNamespacePolicy({
@@ -108,6 +155,9 @@ it('lets a namespace join the mesh and refuse plain text in two changes only', (
   const strict = namespace({ injection: 'enabled', mtls: 'STRICT' });
   expect(lintNamespaceTransition(undefined, strict)).toMatchObject([{ code: 'MT1256' }]);
   expect(lintNamespaceTransition(namespace({ injection: 'enabled' }), strict)).toEqual([]);
+  const left = namespace({ mtls: 'STRICT' });
+  expect(lintNamespaceTransition(strict, left)).toMatchObject([{ code: 'MT1261' }]);
+  expect(lintNamespaceTransition(undefined, left)).toEqual([]);
 });
 
 const identity = { name: 'api', namespace: 'shop' };
