@@ -10,6 +10,7 @@ import { BucketBook } from './simulated/BucketBook';
 import { callsOf } from './simulated/callsOf';
 import { competing, ordersOf } from './simulated/competing';
 import { differences } from './simulated/differences';
+import { globalDifferences } from './simulated/globalDifferences';
 import { momentsOf, paceDifferences } from './simulated/releaseRounds';
 import { worldOf } from './world/worldOf';
 
@@ -33,8 +34,11 @@ export function disagreements(
   const questions = callsOf(policy);
   const random = new Random(questions.length);
   tally.policies += 1;
-  const pace = paceDifferences(policy, manifests);
-  if (pace.length > 0) return pace;
+  const beside = [
+    ...paceDifferences(policy, manifests),
+    ...globalDifferences(policy, manifests, questions),
+  ];
+  if (beside.length > 0) return beside;
   for (const { states, stands } of momentsOf(policy, manifests)) {
     const effective = expand([...world, ...manifests], { states });
     const expected = questions.map(question =>

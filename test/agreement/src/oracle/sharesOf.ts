@@ -29,15 +29,18 @@ export function sharesOf(
 export function wholeService({ policy, releases }: Situation): Record<string, number> {
   const { metadata, spec } = policy;
   const rings = Object.entries(spec.rollout?.rings ?? {});
-  if (rings.some(([, { workload }]) => workload.name === metadata.name)) {
+  const takenOver = rings.some(
+    ([, { workload, prepare }]) => workload.name === metadata.name && !prepare,
+  );
+  if (takenOver) {
     return { [`${metadata.name}-primary`]: 100 };
   }
   const workloads = [
     ...Object.keys(spec.versions).map(version => workloadOfVersion(metadata.name, version)),
     unnamedWorkload(metadata.name),
-    ...rings.flatMap(([name, { workload }]) => [
-      `${workload.name}-primary`,
-      ...(releases[name]?.running ? [workload.name] : []),
+    ...rings.flatMap(([name, { workload, prepare }]) => [
+      ...(prepare ? [] : [`${workload.name}-primary`]),
+      ...(prepare || releases[name]?.running ? [workload.name] : []),
     ]),
   ];
   return { [workloads.sort().join('+')]: 100 };

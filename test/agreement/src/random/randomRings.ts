@@ -14,7 +14,10 @@ const STEPS = [
   {},
 ];
 
-/** Rings by name. `open` rings take callers that nobody has named; the others must know all of them. */
+/**
+ * Rings by name. `open` rings take callers that nobody has named, `closed` ones must know all of them; those that
+ * are only being prepared are neither.
+ */
 export interface RandomRings {
   rollout: Fields;
   open: string[];
@@ -35,14 +38,17 @@ export function randomRings(random: Random, service: string): RandomRings {
     const gate = random.maybe(0.3, () =>
       random.pick(['manual', { type: 'url', url: 'https://gates.example.com/api' }]),
     );
+    const prepare = random.maybe(0.06, () => true);
     tester ||= loadTest !== undefined || gate === 'manual';
     byName[name] = present({
       workload,
+      prepare,
       ...kind,
       thresholds: random.maybe(0.3, () => ({ latencyP99: '400ms', failedChecks: 2 })),
       loadTest,
       gate,
     });
+    if (prepare) return;
     (kind.abTest || kind.sessionAffinity ? rings.closed : rings.open).push(name);
   });
   rings.rollout = present({

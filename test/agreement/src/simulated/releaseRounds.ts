@@ -28,7 +28,10 @@ export function momentsOf(policy: RoutingPolicy, manifests: readonly Manifest[])
   const { rollout } = policy.spec;
   if (!rollout) return [{ states: {}, stands: {} }];
   const { namespace } = policy.metadata;
-  const walks = Object.entries(rollout.rings).map(([name, ring], index) => {
+  // A ring that is only being prepared has no Canary yet.
+  const rings = Object.entries(rollout.rings).filter(([, { prepare }]) => !prepare);
+  if (rings.length === 0) return [{ states: {}, stands: {} }];
+  const walks = rings.map(([name, ring], index) => {
     const id = `${namespace}/${ring.workload.name}`;
     const canary = manifests.find(
       ({ kind, metadata }) => kind === 'Canary' && metadata.name === ring.workload.name,
@@ -79,6 +82,7 @@ function standOf(ring: Ring, { phase, canaryWeight, iterations, mirroring }: Fla
 /** Where Flagger's steps are others than the document's. */
 export function paceDifferences(policy: RoutingPolicy, manifests: readonly Manifest[]): string[] {
   return Object.entries(policy.spec.rollout?.rings ?? {}).flatMap(([name, ring]) => {
+    if (ring.prepare) return [];
     const canary = manifests.find(
       ({ kind, metadata }) => kind === 'Canary' && metadata.name === ring.workload.name,
     );
