@@ -81,7 +81,7 @@ describe('compile', () => {
     const { code, stderr } = await runCommand(['compile', '-'], { stdin: 'kind: Service' });
 
     expect(code).toBe(2);
-    expect(stderr).toContain('There is no RoutingPolicy or NamespacePolicy in -.');
+    expect(stderr).toContain('There is no RoutingPolicy or NamespacePolicy in standard input.');
   });
 
   it('refuses two policies of one service', async () => {

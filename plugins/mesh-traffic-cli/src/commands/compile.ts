@@ -3,13 +3,12 @@ import type { Arguments } from '../Arguments';
 import type { Command, Outcome } from '../Command';
 import { planFolder } from '../io/planFolder';
 import { readDocuments } from '../io/readDocuments';
-import { unreadable } from '../io/unreadable';
 import { writeFolder } from '../io/writeFolder';
 import { counted } from '../print/counted';
 import { diagnosticLines } from '../print/diagnosticLines';
-import { UnreadableError } from '../UnreadableError';
 import { type CompiledDocument, compileDocuments, hasFailed } from './compileDocuments';
 import { JSON_OPTION, MESH_OPTIONS } from './meshOptions';
+import { nothingToRead } from './nothingToRead';
 import { yamlStream } from './yamlStream';
 
 /** `mesh-traffic compile` */
@@ -41,14 +40,11 @@ export const compileCommand: Command = {
     const { documents, notes } = await readDocuments(args.inputs, host);
     const compiled = compileDocuments(documents, options);
     if (compiled.length === 0) {
-      const named = args.inputs.join(', ');
-      throw new UnreadableError([
-        unreadable(
-          named,
-          `There is no RoutingPolicy or NamespacePolicy in ${named}.`,
-          'Name the routing-policy.yaml of a service, or a folder that holds some.',
-        ),
-      ]);
+      throw nothingToRead(
+        args.inputs,
+        'RoutingPolicy or NamespacePolicy',
+        'Name the routing-policy.yaml of a service, or a folder that holds some.',
+      );
     }
     const out = args.text('out');
     return out === undefined || compiled.some(hasFailed)

@@ -8,6 +8,7 @@ import type { Command } from '../Command';
 import { objectsOf } from '../io/objectsOf';
 import { readDocuments } from '../io/readDocuments';
 import { JSON_OPTION } from './meshOptions';
+import { nothingToRead } from './nothingToRead';
 import { othersNote } from './othersNote';
 import { yamlStream } from './yamlStream';
 
@@ -31,6 +32,13 @@ export const expandCommand: Command = {
     const weight = args.whole('weight', 0, 100);
     const { documents, notes } = await readDocuments(args.inputs, host);
     const { manifests, others } = objectsOf(documents);
+    if (manifests.length === 0) {
+      throw nothingToRead(
+        args.inputs,
+        'Kubernetes object',
+        'Name files or folders with manifests.',
+      );
+    }
     const canaries = manifests.filter(isCanary);
     const state: FlaggerState = weight
       ? { ...AT_REST, phase: 'Progressing', canaryWeight: weight }

@@ -109,6 +109,13 @@ spec: { hosts: [example.com], http: [{ route: [{ destination: { host: example.co
     }
   });
 
+  it.each(['lint', 'expand'])('does not take nothing for clean (%s)', async command => {
+    const { code, stderr } = await runCommand([command, '-'], { stdin: '# nothing\n' });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no Kubernetes object in standard input.');
+  });
+
   it('reads a file once, however often it is named', async () => {
     const folder = folderWith({ 'apps.yaml': APPS });
     symlinkSync(join(folder, 'apps.yaml'), join(folder, 'link.yaml'));

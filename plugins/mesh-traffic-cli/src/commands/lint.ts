@@ -6,6 +6,7 @@ import { readDocuments } from '../io/readDocuments';
 import { diagnosticLines } from '../print/diagnosticLines';
 import { counted } from '../print/counted';
 import { JSON_OPTION, MESH_OPTIONS } from './meshOptions';
+import { nothingToRead } from './nothingToRead';
 import { othersNote } from './othersNote';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -35,6 +36,13 @@ export const lintCommand: Command = {
     const least = args.oneOf('severity', SEVERITIES) ?? 'info';
     const { documents, notes } = await readDocuments(args.inputs, host);
     const { manifests, others } = objectsOf(documents);
+    if (manifests.length === 0) {
+      throw nothingToRead(
+        args.inputs,
+        'Kubernetes object',
+        'Name files or folders with manifests.',
+      );
+    }
     const progress = new Progress(host.stderr);
     progress.announce(`Checking ${counted(manifests.length, 'object')} ...`);
     const report = lint(documents, {
