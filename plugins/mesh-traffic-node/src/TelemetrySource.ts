@@ -1,13 +1,13 @@
-import { ServiceRef, TrafficSnapshot } from 'backstage-plugin-mesh-traffic-common';
+import { RolloutTargets, ServiceRef, TrafficSnapshot } from 'backstage-plugin-mesh-traffic-common';
 
 /** What the backend asks a {@link TelemetrySource}: the calls that one service received in one window. */
 export interface TrafficQuery {
   service: ServiceRef;
   /**
-   * Names of the versions that the service's policy declares, as the mesh's telemetry calls them
-   * (`destination_version`). Absent: whatever versions the telemetry knows.
+   * Present while Flagger rolls the service out: calls to these Services are calls of the service, and a
+   * workload that is rolled out counts as a version by its own name.
    */
-  versions?: string[];
+  rollout?: RolloutTargets;
   /** Length of the window that ends now; every number of the snapshot covers it. */
   windowSeconds: number;
   /** How far back the panels reach, where that is more than the window. */

@@ -98,9 +98,9 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
       ...query,
       labels: model.ledger.labels,
       samples,
-      hosts: flaggerHosts(flagger, namespace, service),
-      rolledOut: flaggerWorkloads(flagger, namespace, service),
-      rollouts: flaggerRollouts(flagger, namespace, service),
+      hosts: flaggerHosts(flagger, namespace, service, query.rollout),
+      rolledOut: flaggerWorkloads(flagger, namespace, service, query.rollout),
+      rollouts: flaggerRollouts(flagger, namespace, service, query.rollout),
     });
   }
 

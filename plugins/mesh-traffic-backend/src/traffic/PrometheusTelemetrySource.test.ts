@@ -126,6 +126,48 @@ describe('PrometheusTelemetrySource', () => {
     );
   });
 
+  it('tells old and new of a rolled-out workload apart by its name', async () => {
+    const rollout = { services: ['backend-prod-primary'], targets: ['backend-prod'] };
+    const labels = (workload: string) => ({
+      reporter: 'source',
+      source_workload_namespace: 'prod',
+      destination_version: 'v1',
+      destination_workload: workload,
+      response_code: '200',
+    });
+    answer = ({ path, parameters }) => ({
+      body: {
+        status: 'success',
+        data: {
+          result: parameters.get('query')?.includes('bucket')
+            ? []
+            : [
+                ['backend-prod-primary', '30'],
+                ['backend-prod', '10'],
+                ['backend-fixed', '40'],
+              ].map(([workload, value]) => ({
+                metric: labels(workload),
+                ...(path.endsWith('query')
+                  ? { value: [0, value] }
+                  : { values: [[1767225600, value]] }),
+              })),
+        },
+      },
+    });
+    const { callers, panels } = await source().readTraffic({ ...query, rollout });
+    expect(callers[0].versions.map(({ version, requests }) => [version, requests])).toEqual([
+      ['backend-prod', 10],
+      ['backend-prod-primary', 30],
+      ['v1', 40],
+    ]);
+    const versions = panels.find(({ id }) => id === 'versions')?.series ?? [];
+    expect(versions.map(line => line.labels.version)).toEqual([
+      'backend-prod',
+      'backend-prod-primary',
+      'v1',
+    ]);
+  });
+
   it('reads where Flagger stands', async () => {
     answer = ({ path }) => ({
       body: {

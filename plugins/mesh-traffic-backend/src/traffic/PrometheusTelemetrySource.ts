@@ -6,6 +6,7 @@ import { InstantSeries, PrometheusAnswer, PrometheusClient } from './PrometheusC
 import { callCounts, callRates, latencyBuckets, latencyOverTime, TrafficScope } from './queries';
 import { mergeHistograms, readHistograms, toCallerTraffic, toNumbers } from './toCallerTraffic';
 import { TimeGrid, toPanels } from './toPanels';
+import { withRolledOutVersions } from './withRolledOutVersions';
 
 const MAX_CALLERS = 100;
 
@@ -31,6 +32,7 @@ export class PrometheusTelemetrySource implements TelemetrySource {
   async readTraffic(query: TrafficQuery): Promise<TrafficSnapshot> {
     const scope: TrafficScope = {
       service: query.service,
+      rollout: query.rollout,
       clusterDomain: this.istio.clusterDomain,
       matchers: this.prometheus.matchers,
     };
@@ -50,7 +52,9 @@ export class PrometheusTelemetrySource implements TelemetrySource {
         : unasked,
     ]);
 
-    const { tallies, denialsCertain } = tallyCalls(counts.series);
+    const { tallies, denialsCertain } = tallyCalls(
+      withRolledOutVersions(counts.series, query.rollout),
+    );
     const histograms = readHistograms(answerOf(buckets)?.series ?? []);
     const callers = tallies
       .map(tally => toCallerTraffic(tally, histograms.get(tally.namespace), query.windowSeconds))
@@ -60,8 +64,9 @@ export class PrometheusTelemetrySource implements TelemetrySource {
           (b.requestsPerMinute ?? 0) - (a.requestsPerMinute ?? 0) ||
           a.namespace.localeCompare(b.namespace, 'en'),
       );
+    const measuredRates = answerOf(rates)?.series;
     const { panels, truncated } = toPanels(
-      answerOf(rates)?.series,
+      measuredRates && withRolledOutVersions(measuredRates, query.rollout),
       answerOf(latency)?.series,
       grid,
     );

@@ -2,6 +2,8 @@ import { isError, ServiceUnavailableError } from '@backstage/errors';
 import {
   judgeCaller,
   judgeTraffic,
+  rolloutTargets,
+  RolloutTargets,
   ServiceMapping,
   ServiceRef,
   TrafficResponse,
@@ -9,6 +11,7 @@ import {
   Verdict,
   withPolicyVersions,
 } from 'backstage-plugin-mesh-traffic-common';
+import { LRUCache } from 'lru-cache';
 import { TelemetrySource } from 'backstage-plugin-mesh-traffic-node';
 import { CurrentPlan } from '../policy/PolicyService';
 import { SharedAnswers } from '../SharedAnswers';
@@ -24,6 +27,7 @@ const SETTLE_SECONDS = 30;
 const PLAN_PATIENCE_MS = 3_000;
 const PEEK_PATIENCE_MS = 2_000;
 
+const MAX_SERVICES = 500;
 const FRESH_MS = 5_000;
 const STALE_MS = 15 * 60_000;
 const FAILURE_MS = 5_000;
@@ -39,11 +43,13 @@ interface TrafficServiceOptions {
 export class TrafficService {
   readonly #answers: SharedAnswers<TrafficSnapshot>;
   readonly #now: () => number;
+  /** By service, what its policy rolled out when it was last known: a forge that is down hides no calls. */
+  readonly #rollouts = new LRUCache<string, RolloutTargets>({ max: MAX_SERVICES });
 
   constructor(private readonly options: TrafficServiceOptions) {
     this.#now = options.now ?? (() => Date.now());
     this.#answers = new SharedAnswers({
-      maxEntries: 500,
+      maxEntries: MAX_SERVICES,
       maxBytes: 64_000_000,
       sizeOf: snapshot => JSON.stringify(snapshot).length,
       freshMs: FRESH_MS,
@@ -61,7 +67,8 @@ export class TrafficService {
     const plan = await this.#plan(service);
     const windowSeconds = chooseWindow(askedSeconds, this.#sinceChange(plan));
     const panelSeconds = Math.max(askedSeconds, MIN_PANEL_SECONDS);
-    const measured = await this.#measure(service, windowSeconds, panelSeconds);
+    const rollout = this.#rolloutOf(service, plan);
+    const measured = await this.#measure(service, windowSeconds, panelSeconds, rollout);
     const snapshot = plan.policy ? withPolicyVersions(measured, plan.policy) : measured;
     return { service, snapshot, verdicts: judge(snapshot, plan) };
   }
@@ -71,16 +78,22 @@ export class TrafficService {
    * Versions are called as the mesh calls them.
    */
   async peek(service: ServiceMapping): Promise<TrafficSnapshot | undefined> {
-    const measured = this.#measure(service, DEFAULT_WINDOW_SECONDS, MIN_PANEL_SECONDS).catch(
-      (error: unknown) => {
+    const measured = this.#plan(service)
+      .then(plan => this.#rolloutOf(service, plan))
+      .then(rollout => this.#measure(service, DEFAULT_WINDOW_SECONDS, MIN_PANEL_SECONDS, rollout))
+      .catch((error: unknown) => {
         if (!isUnavailable(error)) throw error;
         return undefined;
-      },
-    );
+      });
     return withPatience(measured, PEEK_PATIENCE_MS, () => undefined);
   }
 
-  async #measure(service: ServiceMapping, windowSeconds: number, panelSeconds: number) {
+  async #measure(
+    service: ServiceMapping,
+    windowSeconds: number,
+    panelSeconds: number,
+    rollout: RolloutTargets | undefined,
+  ) {
     const { source, mesh } = this.options;
     if (!source) {
       throw new ServiceUnavailableError(
@@ -89,11 +102,20 @@ export class TrafficService {
     }
     const ref = { mesh, namespace: service.namespace, service: service.service };
     const stepSeconds = chooseStep(panelSeconds);
-    const key = [ref.namespace, ref.service, windowSeconds, panelSeconds, stepSeconds].join('/');
-    const { value, stale } = await this.#answers.get(key, () =>
-      source.readTraffic({ service: ref, windowSeconds, panelSeconds, stepSeconds, panels: true }),
+    const query = { service: ref, rollout, windowSeconds, panelSeconds, stepSeconds, panels: true };
+    const { value, stale } = await this.#answers.get(JSON.stringify(query), () =>
+      source.readTraffic(query),
     );
     return stale ? { ...value, stale: true } : value;
+  }
+
+  #rolloutOf({ namespace, service }: ServiceRef, plan: CurrentPlan): RolloutTargets | undefined {
+    const key = `${namespace}/${service}`;
+    if (plan.unreadable !== undefined) return this.#rollouts.get(key);
+    const rollout = plan.policy && rolloutTargets(plan.policy);
+    if (rollout) this.#rollouts.set(key, rollout);
+    else this.#rollouts.delete(key);
+    return rollout;
   }
 
   /** The plan, or in one sentence why there is none. */

@@ -58,6 +58,7 @@ describe.each(Object.entries(questions))('%s', (_name, ask) => {
           clusterDomain: value,
           matchers: { cluster: value },
           service: { mesh: value, namespace: value, service: value },
+          rollout: { services: [value, `${value}-primary`], targets: [value, 'x'] },
         });
       const nodes = nodesOf(asked(hostile));
       const harmless = nodesOf(asked('harmless'));
@@ -72,6 +73,32 @@ describe.each(Object.entries(questions))('%s', (_name, ask) => {
       }
     },
   );
+});
+
+describe.each(Object.entries(questions))('%s of a rolled-out service', (_name, ask) => {
+  const rollout = { services: ['backend-prod-primary', 'back.nd|.*'], targets: ['backend-prod'] };
+
+  it('counts the calls to the hosts of its rings, and to no others', () => {
+    const nodes = nodesOf(ask({ ...scope, rollout }));
+    expect(nodes.get('⚠')).toBeUndefined();
+    const patterns = (nodes.get('VectorSelector') ?? [])
+      .filter(selector => selector.startsWith('istio_'))
+      .map(selector => /destination_service=~("(?:[^"\\]|\\.)*")/.exec(selector)?.[1]);
+    expect(patterns.length).toBeGreaterThan(0);
+    for (const pattern of patterns) {
+      // Prometheus anchors patterns.
+      const hosts = new RegExp(`^(?:${JSON.parse(pattern ?? '""')})$`);
+      const host = (name: string) => `${name}.shared-services.svc.cluster.local`;
+      expect([host('backend'), host('backend-prod-primary'), host('back.nd|.*')]).toEqual(
+        [host('backend'), host('backend-prod-primary'), host('back.nd|.*')].filter(name =>
+          hosts.test(name),
+        ),
+      );
+      for (const other of ['backend-canary', 'back', 'backXnd|.*', 'anything']) {
+        expect(host(other)).not.toMatch(hosts);
+      }
+    }
+  });
 });
 
 describe('callRates', () => {

@@ -1,9 +1,11 @@
-import { ServiceRef } from 'backstage-plugin-mesh-traffic-common';
+import { RolloutTargets, ServiceRef } from 'backstage-plugin-mesh-traffic-common';
 import { Matcher, selector } from './promql';
 
 /** What the queries are about: one service, as seen by one Prometheus. */
 export interface TrafficScope {
   service: ServiceRef;
+  /** Present while Flagger rolls the service out. */
+  rollout?: RolloutTargets;
   /** End of the host name of every service, for example `cluster.local`. */
   clusterDomain: string;
   /** Labels that every query selects besides. */
@@ -32,9 +34,9 @@ const TURNED_AWAY_CODES = '403|429';
  */
 export function callCounts(scope: TrafficScope, windowSeconds: number): string {
   const bySource = increaseBy(
-    ['reporter', 'source_workload_namespace', 'source_workload', 'destination_version'].concat(
-      CODES,
-    ),
+    ['reporter', 'source_workload_namespace', 'source_workload']
+      .concat(versionLabels(scope))
+      .concat(CODES),
     [{ label: 'reporter', is: 'source' }],
   );
   const byDestination = increaseBy(
@@ -43,7 +45,7 @@ export function callCounts(scope: TrafficScope, windowSeconds: number): string {
       .concat('denied_by'),
     [{ label: 'reporter', matches: 'destination|waypoint' }],
   );
-  return [bySource, byDestination, ...rollout(scope)].join(' or ');
+  return [bySource, byDestination, ...flaggerState(scope)].join(' or ');
 
   function increaseBy(labels: string[], matchers: Matcher[]): string {
     const series = selector(REQUESTS, [...matchers, ...toService(scope)]);
@@ -73,7 +75,10 @@ export function callRates(scope: TrafficScope, rateSeconds: number): string {
   ].join(' or ');
   const turnedAway = rate([{ label: 'response_code', matches: TURNED_AWAY_CODES }]);
   return [
-    tagged('requests', `sum by (source_workload_namespace, destination_version) (${rate([])})`),
+    tagged(
+      'requests',
+      `sum by (${['source_workload_namespace', ...versionLabels(scope)].join(', ')}) (${rate([])})`,
+    ),
     tagged('failed', `sum by (source_workload_namespace) (${failed})`),
     tagged('turnedAway', `sum by (source_workload_namespace) (${turnedAway})`),
   ].join(' or ');
@@ -86,11 +91,12 @@ export function latencyOverTime(scope: TrafficScope, rateSeconds: number): strin
 }
 
 /** Where Flagger stands. `flagger_canary_weight` is absent until the first release that Flagger sees. */
-function rollout({ service, matchers }: TrafficScope): string[] {
+function flaggerState({ service, rollout, matchers }: TrafficScope): string[] {
   const inNamespace = [{ label: 'namespace', is: service.namespace }, ...extra(matchers)];
+  const targets = rollout?.targets ?? [service.service];
   return [
-    selector('flagger_canary_weight', [{ label: 'workload', is: service.service }, ...inNamespace]),
-    selector('flagger_canary_status', [{ label: 'name', is: service.service }, ...inNamespace]),
+    selector('flagger_canary_weight', [oneOf('workload', targets), ...inNamespace]),
+    selector('flagger_canary_status', [oneOf('name', targets), ...inNamespace]),
   ];
 }
 
@@ -104,11 +110,23 @@ function servedAtSource(scope: TrafficScope): Matcher[] {
 
 /**
  * By the full host name: where a caller's proxy knows no such subset (flag NC), Istio leaves the service's
- * namespace "unknown", and those failures would go unseen (istio/proxy, istio_stats.cc).
+ * namespace "unknown", and those failures would go unseen (istio/proxy, istio_stats.cc). A call carries the
+ * host that it was routed to: while Flagger rolls out, that of a ring.
  */
-function toService({ service, clusterDomain, matchers }: TrafficScope): Matcher[] {
-  const host = `${service.service}.${service.namespace}.svc.${clusterDomain}`;
-  return [{ label: 'destination_service', is: host }, ...extra(matchers)];
+function toService({ service, rollout, clusterDomain, matchers }: TrafficScope): Matcher[] {
+  const hosts = [service.service, ...(rollout?.services ?? [])].map(
+    name => `${name}.${service.namespace}.svc.${clusterDomain}`,
+  );
+  return [oneOf('destination_service', hosts), ...extra(matchers)];
+}
+
+/** What tells versions apart. */
+function versionLabels({ rollout }: TrafficScope): string[] {
+  return rollout ? ['destination_version', 'destination_workload'] : ['destination_version'];
+}
+
+function oneOf(label: string, values: readonly string[]): Matcher {
+  return values.length === 1 ? { label, is: values[0] } : { label, isOneOf: values };
 }
 
 function extra(matchers: Record<string, string>): Matcher[] {

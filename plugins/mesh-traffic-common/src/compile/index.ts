@@ -4,6 +4,7 @@ export { type CompileOptions } from './CompileOptions';
 export { compileNamespace } from './namespace/compileNamespace';
 export { inspectFile, type FileInspection } from './inspectFile';
 export { renderFiles, type GeneratedFile } from './renderFiles';
+export { rolloutTargets, type RolloutTargets } from './rollout/rolloutTargets';
 export { lintNamespaceTransition } from './transition/lintNamespaceTransition';
 export { lintTransition } from './transition/lintTransition';
 export { retiringAfter } from './transition/retiringAfter';

@@ -13,6 +13,12 @@ describe('parseTrafficQuery', () => {
     });
   });
 
+  it('takes what carries the calls beside the service', () => {
+    expect(
+      parse('namespace=shop&service=a&ringService=b&ringService=b-primary&ringTarget=b'),
+    ).toMatchObject({ rollout: { services: ['b', 'b-primary'], targets: ['b'] } });
+  });
+
   it.each([
     ['', /^Name the service/],
     ['namespace=shop', /^Name the service/],

@@ -1,8 +1,10 @@
-import { ServiceRef } from 'backstage-plugin-mesh-traffic-common';
+import { RolloutTargets, ServiceRef } from 'backstage-plugin-mesh-traffic-common';
 
 /** What `/traffic` was asked. */
 export interface TrafficQuery {
   service: ServiceRef;
+  /** What the asker knows of the service's rings. */
+  rollout?: RolloutTargets;
   windowSeconds: number;
   stepSeconds: number;
   panelSeconds?: number;
@@ -18,7 +20,8 @@ const MAX_SECONDS = 30 * 24 * 3600;
 
 /**
  * Reads the query of `/traffic`: `namespace` and `service` are required; `mesh` is echoed; `windowSeconds`
- * defaults to 300, `stepSeconds` to 15, `panelSeconds` to the window, `panels` to true.
+ * defaults to 300, `stepSeconds` to 15, `panelSeconds` to the window, `panels` to true. `ringService` and
+ * `ringTarget`, each as often as needed, name what else carries the service's calls.
  */
 export function parseTrafficQuery(search: URLSearchParams): TrafficQuery | QueryProblem {
   const namespace = search.get('namespace');
@@ -38,6 +41,9 @@ export function parseTrafficQuery(search: URLSearchParams): TrafficQuery | Query
   }
   return {
     service: { mesh: search.get('mesh') ?? 'built-in', namespace, service },
+    ...(search.has('ringTarget') && {
+      rollout: { services: search.getAll('ringService'), targets: search.getAll('ringTarget') },
+    }),
     windowSeconds,
     stepSeconds,
     panelSeconds,

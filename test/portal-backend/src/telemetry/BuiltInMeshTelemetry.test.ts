@@ -37,6 +37,16 @@ describe('BuiltInMeshTelemetry', () => {
     });
   });
 
+  it('asks for what Flagger rolls out as well', async () => {
+    answer((req, res) => res.end(JSON.stringify({ asked: req.url })));
+    const rollout = { services: ['backend-all', 'backend-all-primary'], targets: ['backend-all'] };
+    expect(await new BuiltInMeshTelemetry(url).readTraffic({ ...query, rollout })).toEqual({
+      asked: expect.stringMatching(
+        /&ringService=backend-all&ringService=backend-all-primary&ringTarget=backend-all$/,
+      ),
+    });
+  });
+
   it('says that the mesh cannot answer', async () => {
     answer((_, res) => res.writeHead(500).end());
     await expect(new BuiltInMeshTelemetry(url).readTraffic(query)).rejects.toThrow(

@@ -15,7 +15,7 @@ export class BuiltInMeshTelemetry implements TelemetrySource {
   }
 
   async readTraffic(query: TrafficQuery): Promise<TrafficSnapshot> {
-    const { service, windowSeconds, stepSeconds, panelSeconds, panels } = query;
+    const { service, rollout, windowSeconds, stepSeconds, panelSeconds, panels } = query;
     const url = new URL('/traffic', this.#url);
     for (const [name, value] of Object.entries({
       ...service,
@@ -26,6 +26,8 @@ export class BuiltInMeshTelemetry implements TelemetrySource {
     })) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
+    for (const name of rollout?.services ?? []) url.searchParams.append('ringService', name);
+    for (const name of rollout?.targets ?? []) url.searchParams.append('ringTarget', name);
 
     let response: Response;
     try {
