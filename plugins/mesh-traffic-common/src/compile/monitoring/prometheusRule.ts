@@ -1,4 +1,5 @@
 import { parseDuration } from '../../kubernetes/duration';
+import { wholeDuration } from '../../kubernetes/wholeDuration';
 import { Manifest } from '../../kubernetes/manifest';
 import { Monitoring } from '../../policy/fields/monitoring';
 import { Context } from '../Context';
@@ -77,7 +78,7 @@ function alertRules(context: Context, { alerts, tabUrl }: Monitoring): Rule[] {
   ): Rule => ({
     alert: name,
     expr: `${expr} ${busy(reporter)}`,
-    for: alerts.for,
+    for: wholeDuration(alerts.for),
     labels: { ...alerts.labels, service, service_namespace: namespace },
     annotations: {
       summary: `${what} from ${caller} to ${namespace}/${service}`,

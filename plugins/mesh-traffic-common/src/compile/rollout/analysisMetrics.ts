@@ -1,4 +1,5 @@
-import { formatDuration, parseDuration } from '../../kubernetes/duration';
+import { parseDuration } from '../../kubernetes/duration';
+import { wholeDuration } from '../../kubernetes/wholeDuration';
 import { Ring } from '../../policy/fields/ring';
 import { Context } from '../Context';
 import { objectName } from '../names';
@@ -23,7 +24,7 @@ export function analysisMetrics(
   const window = Math.max(parseDuration(ring.pace.interval) ?? 0, SHORTEST_WINDOW_MS);
   const own = (metric: string, thresholdRange: Record<string, number>) => ({
     name: metric,
-    interval: formatDuration(window),
+    interval: wholeDuration(window),
     templateRef: { name: objectName(context.service, metric) },
     templateVariables: { callers: callersPattern(context, name, ring) },
     thresholdRange,
@@ -33,7 +34,7 @@ export function analysisMetrics(
     ...(latencyP99 === undefined ? [] : [own(LATENCY, { max: parseDuration(latencyP99) ?? 0 })]),
     ...metrics.map(({ name: metric, template, interval, min, max, variables }) => ({
       name: metric,
-      interval,
+      ...(interval !== undefined && { interval: wholeDuration(interval) }),
       templateRef: {
         name: template.name,
         ...(template.namespace !== undefined && { namespace: template.namespace }),

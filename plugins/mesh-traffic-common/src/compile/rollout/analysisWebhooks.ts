@@ -1,3 +1,4 @@
+import { wholeDuration } from '../../kubernetes/wholeDuration';
 import { Gate } from '../../policy/fields/gate';
 import { Ring } from '../../policy/fields/ring';
 import { Context } from '../Context';
@@ -47,7 +48,7 @@ function loadCommand({ policy, namespace }: Context, { loadTest, pace, workload 
   const port = policy.spec.service.ports.find(({ protocol }) => protocol === 'http');
   const host = `${workload.name}-canary.${namespace}:${port?.number}`;
   const { requestsPerSecond, connections, path } = loadTest ?? {};
-  return `hey -z ${pace.interval} -q ${requestsPerSecond} -c ${connections} "http://${host}${path}"`;
+  return `hey -z ${wholeDuration(pace.interval)} -q ${requestsPerSecond} -c ${connections} "http://${host}${path}"`;
 }
 
 function portOf(port: number): string {

@@ -9,10 +9,5 @@ import { pinnedServices } from './pinnedServices';
 export function rolloutObjects(context: Context): Manifest[] {
   const pinned = pinnedServices(context);
   if (!context.policy.spec.rollout) return pinned;
-  return [
-    ...canaries(context),
-    ...metricTemplates(context),
-    ...pinned,
-    ...clientRules(context),
-  ];
+  return [...canaries(context), ...metricTemplates(context), ...pinned, ...clientRules(context)];
 }

@@ -18,10 +18,17 @@ export const thresholds = z
       .min(0)
       .max(100)
       .optional()
-      .describe('Fewest percent of good answers. Calls refused by policy (403, 429) do not count.'),
+      .describe(
+        'Fewest percent of good answers. Calls refused by policy (403, 429) do not count. Without it 99, unless metrics has some of your own.',
+      ),
     latencyP99: duration.optional().describe('Longest time that 99 of 100 calls may take.'),
     failedChecks: count.default(5).describe('Failed checks after which the release is taken back.'),
     metrics: z.array(metric).max(20).default([]).describe('Further metrics by MetricTemplate.'),
   })
-  .prefault({ successRate: 99 })
+  .overwrite(value =>
+    value.successRate === undefined && value.metrics.length === 0
+      ? { ...value, successRate: 99 }
+      : value,
+  )
+  .prefault({})
   .describe('When a release is taken back. Without it: 99 percent good answers.');

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { count, duration, kind, label, labels, port, subdomain } from './common';
 
 const percent = z.int().min(1).max(100);
+/** The pattern of Flagger's CRD; Prometheus takes no fractions either. */
+const interval = z.string().regex(/^[0-9]+(m|s)$/);
 const text = z.partialRecord(z.enum(['exact', 'prefix', 'regex']), z.string());
 
 const analysis = z
   .strictObject({
-    interval: duration,
+    interval,
     threshold: count,
     iterations: count.optional(),
     maxWeight: percent.optional(),
@@ -33,7 +35,7 @@ const analysis = z
     metrics: z.array(
       z.strictObject({
         name: z.string(),
-        interval: duration,
+        interval,
         templateRef: z.strictObject({ name: subdomain, namespace: label.optional() }),
         templateVariables: z.record(z.string(), z.string()).optional(),
         thresholdRange: z
