@@ -1,3 +1,4 @@
+import { namespaceOfPrincipal } from '../../policy/fields/accessControl';
 import { AccessPlan } from './accessPlan';
 
 type Rule = Record<string, unknown>;
@@ -60,8 +61,4 @@ export function openPorts(control: AccessPlan['control']): number[] {
     .filter(({ namespace, principal, paths }) => !namespace && !principal && !paths)
     .flatMap(entry => entry.ports ?? []);
   return [...new Set(ports)].sort((left, right) => left - right);
-}
-
-function namespaceOfPrincipal(principal: string): string {
-  return /\/ns\/([^/]+)\/sa\//.exec(principal)?.[1] ?? '';
 }

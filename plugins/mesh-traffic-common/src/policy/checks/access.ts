@@ -1,9 +1,12 @@
 import { Diagnostic } from '../../diagnostic';
+import { namespaceOfPrincipal } from '../fields/accessControl';
+import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
+import { namespaceOf } from './limits';
 
 /** MT1111: a denial that nothing carries out. MT1145, MT1146: gateways and load testers that would be refused. */
-export const access: Check = ({ spec }) => {
-  const { accessControl, callers, otherCallers, exposure, rollout } = spec;
+export const access: Check = policy => {
+  const { accessControl, callers, otherCallers, rollout } = policy.spec;
   if (!accessControl) {
     const denied = Object.keys(callers)
       .filter(name => callers[name].access === 'deny')
@@ -29,23 +32,7 @@ export const access: Check = ({ spec }) => {
       ),
     );
   }
-  const found: Diagnostic[] = [];
-  if (
-    exposure.length > 0 &&
-    accessControl.mode === 'enforce' &&
-    otherCallers.access === 'deny' &&
-    accessControl.gateways.length === 0
-  ) {
-    found.push(
-      finding(
-        'MT1145',
-        'error',
-        'spec.accessControl.gateways',
-        'The service is exposed at a gateway, but no gateway may call it.',
-        "List the gateway's principal in spec.accessControl.gateways.",
-      ),
-    );
-  }
+  const found = refusedGateways(policy);
   const tester = rollout?.loadTester?.namespace;
   if (
     tester !== undefined &&
@@ -64,3 +51,53 @@ export const access: Check = ({ spec }) => {
   }
   return found;
 };
+
+/** A gateway calls from the namespace of its pods, which the document need not say: then it is a guess. */
+function refusedGateways(policy: RoutingPolicy): Diagnostic[] {
+  const { accessControl, exposure } = policy.spec;
+  if (accessControl?.mode !== 'enforce') return [];
+  const letIn = namespacesLetIn(policy);
+  return exposure.flatMap((entry, index) => {
+    const namespace = entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace);
+    if (letIn.has(namespace)) return [];
+    const isGuess = entry.namespace === undefined && accessControl.gateways.length > 0;
+    return [
+      finding(
+        'MT1145',
+        isGuess ? 'warning' : 'error',
+        `spec.exposure.${index}`,
+        isGuess
+          ? `Calls through the gateway ${entry.gateway} are refused if its pods are in ${namespace}.`
+          : `Calls through the gateway ${entry.gateway} come from ${namespace}, which may not call.`,
+        isGuess
+          ? "Say in namespace where the gateway's pods are, or list its principal in spec.accessControl.gateways."
+          : "List the gateway's principal in spec.accessControl.gateways.",
+      ),
+    ];
+  });
+}
+
+/** Says of a namespace whether anything there may call, be it one identity only. */
+function namespacesLetIn({ spec }: RoutingPolicy): { has(namespace: string): boolean } {
+  const { accessControl, callers, otherCallers, rollout } = spec;
+  const byName = new Set<string | undefined>([rollout?.loadTester?.namespace]);
+  for (const { callers: listed = [] } of Object.values(rollout?.rings ?? {})) {
+    listed.forEach(name => byName.add(name));
+  }
+  const partly = new Set(accessControl?.gateways.map(namespaceOfPrincipal));
+  for (const { namespace, principal } of accessControl?.also ?? []) {
+    const named = namespace ?? (principal && namespaceOfPrincipal(principal));
+    if (named !== undefined) partly.add(named);
+  }
+  const everybody = accessControl?.also.some(
+    ({ namespace, principal, paths }) => !namespace && !principal && !paths,
+  );
+  return {
+    has(namespace) {
+      if (everybody || partly.has(namespace)) return true;
+      const own = Object.hasOwn(callers, namespace) ? callers[namespace].access : undefined;
+      if (own !== undefined) return own === 'allow';
+      return byName.has(namespace) || otherCallers.access === 'allow';
+    },
+  };
+}

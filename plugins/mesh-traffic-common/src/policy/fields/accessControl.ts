@@ -5,6 +5,11 @@ import { dnsLabel, portNumber } from './scalars';
 /** `<trust domain>/ns/<namespace>/sa/<service account>`, with or without `spiffe://`. */
 const PRINCIPAL = /^[A-Za-z0-9][-A-Za-z0-9._]*\/ns\/[a-z0-9][-a-z0-9]*\/sa\/[a-z0-9][-a-z0-9.]*$/;
 
+/** The namespace that a principal is of; empty when it names none. */
+export function namespaceOfPrincipal(text: string): string {
+  return /\/ns\/([^/]+)\/sa\//.exec(text)?.[1] ?? '';
+}
+
 const principal = z
   .string()
   .transform(text => text.replace(/^spiffe:\/\//, ''))
