@@ -37,22 +37,36 @@ function impossibleEjections(policy: RoutingPolicy, at: RuleAt): Diagnostic[] {
   if (!outlier) return [];
   const percent = outlier.maxEjectionPercent ?? DEFAULT_EJECTION_PERCENT;
   const { versions, otherCallers, service } = policy.spec;
-  const route = at.rule.route ?? (at.rule.ring ? {} : otherCallers.route);
+  const most = service.workload?.replicas?.max;
+  const route = at.rule.route ?? (at.rule.ring === undefined ? otherCallers.route : undefined);
   const sizes = route
     ? Object.keys(route)
         .filter(version => route[version] > 0)
-        .map(version => ({ what: version, pods: versions[version]?.replicas }))
-    : [{ what: 'the service', pods: service.workload?.replicas?.max }];
+        .map(version => ({ what: version, pods: versions[version]?.replicas ?? most }))
+    : [{ what: 'the service', pods: most }];
+  const warning = (message: string, help: string) =>
+    finding(
+      'MT1110',
+      'warning',
+      `${at.path}.circuitBreaker.outlierDetection.maxEjectionPercent`,
+      message,
+      help,
+      { source: 'envoy source/common/upstream/outlier_detection_impl.cc' },
+    );
+  if (outlier.maxEjectionPercent === undefined && sizes.some(({ pods }) => pods === undefined)) {
+    return [
+      warning(
+        `Below ten pods none is ever ejected: without maxEjectionPercent Envoy takes ${DEFAULT_EJECTION_PERCENT} %, rounded down to whole pods.`,
+        'Set maxEjectionPercent, for example to 50, or say how many pods there are.',
+      ),
+    ];
+  }
   return sizes
     .filter(({ pods }) => pods !== undefined && Math.floor((pods * percent) / 100) < 1)
     .map(({ what, pods }) =>
-      finding(
-        'MT1110',
-        'warning',
-        `${at.path}.circuitBreaker.outlierDetection.maxEjectionPercent`,
+      warning(
         `No pod of ${what} can ever be ejected: ${percent} % of ${pods} is less than one.`,
         `Set maxEjectionPercent to at least ${Math.ceil(100 / (pods ?? 1))}, or leave outlierDetection out.`,
-        { source: 'envoy source/common/upstream/outlier_detection_impl.cc' },
       ),
     );
 }
