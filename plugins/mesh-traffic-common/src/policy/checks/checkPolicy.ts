@@ -7,6 +7,7 @@ import { limits } from './limits';
 import { names } from './names';
 import { otherCallersRoute } from './otherCallersRoute';
 import { ports } from './ports';
+import { pinnedVersions } from './pinnedVersions';
 import { probes } from './probes';
 import { retries } from './retries';
 import { ringCallers } from './ringCallers';
@@ -31,6 +32,7 @@ const CHECKS: readonly Check[] = [
   workloadNeeded,
   limits,
   rings,
+  pinnedVersions,
   ringRules,
   probes,
 ];

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../diagnostic';
 import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
-import { RuleAt, rulesOf } from './rulesOf';
+import { RuleAt, rulesOf, TrafficRule } from './rulesOf';
 
 /** MT1126, MT1129, MT1130, MT1137, MT1160: what callers of a ring cannot have. */
 export const ringRules: Check = policy => {
@@ -52,14 +52,14 @@ export const ringRules: Check = policy => {
   });
   if (http.length > 1) {
     policy.spec.exposure.forEach((entry, index) => {
-      if (!entry.ring) return;
+      if (!reachesRing(policy, entry)) return;
       found.push(
         finding(
           'MT1130',
           'error',
-          `spec.exposure.${index}.ring`,
+          entry.ring === undefined ? `spec.exposure.${index}` : `spec.exposure.${index}.ring`,
           'At a gateway Flagger does not say which of several ports is meant.',
-          'Use route here, or write a policy for a Service with one HTTP port.',
+          'Use route here and in spec.routes, or write a policy for a Service with one HTTP port.',
         ),
       );
     });
@@ -87,6 +87,12 @@ function preparedRings(policy: RoutingPolicy): Diagnostic[] {
       'Leave the callers where they are until prepare is gone and Flagger says Initialized.',
     ),
   );
+}
+
+/** Whether calls of a gateway come to a ring: by its entry, as all others or by a rule for every caller. */
+function reachesRing({ spec }: RoutingPolicy, { ring, route }: TrafficRule): boolean {
+  if (ring !== undefined || (!route && spec.otherCallers.ring !== undefined)) return true;
+  return spec.routes.some(rule => rule.ring !== undefined && !rule.callers);
 }
 
 /** A ring that calls of a caller, of all others or of a gateway reach by a rule in spec.routes. */
