@@ -37,7 +37,7 @@ export function compileDocuments(
     const kind = policyKind(document.value);
     if (kind === undefined) return [];
     const result =
-      kind === 'NamespacePolicy' ? ofNamespace(document) : ofService(document, options);
+      kind === 'NamespacePolicy' ? ofNamespace(document, options) : ofService(document, options);
     return [{ ...result, file: document.file, diagnostics: located(document, result.diagnostics) }];
   });
   return withoutDoubles(compiled);
@@ -67,10 +67,10 @@ function ofService({ value }: SourceDocument, options: CompileOptions): Result {
   };
 }
 
-function ofNamespace({ value }: SourceDocument): Result {
+function ofNamespace({ value }: SourceDocument, options: CompileOptions): Result {
   const { policy, diagnostics } = parseNamespacePolicy(value);
   if (!policy) return { diagnostics, manifests: [], files: [] };
-  const compiled = compileNamespace(policy);
+  const compiled = compileNamespace(policy, options);
   return {
     diagnostics: [...diagnostics, ...compiled.diagnostics],
     manifests: compiled.manifests,

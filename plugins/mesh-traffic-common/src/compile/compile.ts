@@ -12,6 +12,7 @@ import { echoWorkloads } from './probes/echoWorkloads';
 import { probeJobs } from './probes/probeJobs';
 import { gatewayServices } from './gatewayServices';
 import { rateLimits } from './rateLimit/rateLimits';
+import { meshWide } from './meshWide';
 import { refusals } from './refusals';
 import { rolloutObjects } from './rollout/rolloutObjects';
 import { virtualService } from './virtualService';
@@ -48,7 +49,7 @@ export function compile(policy: RoutingPolicy, options?: CompileOptions): Compil
     ...probeJobs(context),
     ...echoWorkloads(context),
   ];
-  const diagnostics = [...refused, ...context.diagnostics];
+  const diagnostics = [...refused, ...context.diagnostics, ...meshWide(context, manifests)];
   if (hasErrors(diagnostics)) return { manifests: [], diagnostics };
   return { manifests: manifests.sort(byKey), diagnostics };
 }

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { labels } from './fields/scalars';
+
+/** Labels that bring a namespace into the mesh; beside one another Istio takes one and warns (IST0123). */
+const JOINING_LABELS = ['istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode'];
 
 /** The policy of one namespace: whether it is in the mesh, and whether calls must be encrypted. */
 export const namespacePolicySchema = z.strictObject({
@@ -36,8 +40,12 @@ export const namespacePolicySchema = z.strictObject({
       .describe(
         'Also write the Namespace object, which carries the injection label; protected against pruning and deletion.',
       ),
-    labels: z
-      .record(z.string(), z.string())
+    labels: labels
+      .refine(record => !JOINING_LABELS.some(key => Object.hasOwn(record, key)), {
+        error:
+          'A label here says whether the namespace is in the mesh, which injection says already.',
+        params: { help: `Leave out ${JOINING_LABELS.join(', ')}; set injection.` },
+      })
       .optional()
       .describe('Further labels of the Namespace object that we write.'),
   }),

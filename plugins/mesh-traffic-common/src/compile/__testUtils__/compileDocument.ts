@@ -14,7 +14,7 @@ export function compileDocument(
   if (typeof text === 'string' && /^kind: NamespacePolicy$/m.test(text)) {
     const { policy, diagnostics } = parseNamespacePolicy(text);
     if (!policy) return { manifests: [], diagnostics };
-    return compileNamespace(policy);
+    return compileNamespace(policy, options);
   }
   const parsed = parsePolicy(text);
   if (!parsed.policy || hasErrors(parsed.diagnostics)) {

@@ -1,32 +1,21 @@
-import { Diagnostic } from '../../diagnostic';
+import { Diagnostic, hasErrors } from '../../diagnostic';
 import { Manifest } from '../../kubernetes/manifest';
 import { finding } from '../../policy/checks/Check';
 import { NamespacePolicy } from '../../policy/namespaceSchema';
 import { Compiled } from '../compile';
+import { CompileOptions, MeshSettings, meshSettings } from '../CompileOptions';
 import { MANAGED_BY_LABEL, manifestOf } from '../manifestOf';
 
 /**
  * Compiles a namespace's policy: mutual TLS for all its pods, and the Namespace object where it is ours to write.
  * These are the only objects for a whole namespace that the product makes.
  */
-export function compileNamespace(policy: NamespacePolicy): Compiled {
+export function compileNamespace(policy: NamespacePolicy, options?: CompileOptions): Compiled {
   const { name } = policy.metadata;
-  const { injection, mtls, manageNamespace } = policy.spec;
-  const manifests: Manifest[] = [];
-  const diagnostics: Diagnostic[] = [];
-  if (manageNamespace) {
-    manifests.push(namespaceObject(policy));
-  } else if (injection !== undefined) {
-    diagnostics.push(
-      finding(
-        'MT1210',
-        'warning',
-        'spec.injection',
-        `The label for sidecars is not written: the Namespace ${name} is not managed here.`,
-        'Set the label where the Namespace is managed, or set manageNamespace: true.',
-      ),
-    );
-  }
+  const { mtls, manageNamespace } = policy.spec;
+  const diagnostics = findings(policy, meshSettings(options));
+  if (hasErrors(diagnostics)) return { manifests: [], diagnostics };
+  const manifests: Manifest[] = manageNamespace ? [namespaceObject(policy)] : [];
   if (mtls !== undefined) {
     manifests.push(
       manifestOf(
@@ -43,6 +32,57 @@ export function compileNamespace(policy: NamespacePolicy): Compiled {
     );
   }
   return { manifests, diagnostics };
+}
+
+function findings({ metadata, spec }: NamespacePolicy, mesh: MeshSettings): Diagnostic[] {
+  const { injection, mtls, manageNamespace, labels } = spec;
+  const found: Diagnostic[] = [];
+  if (!manageNamespace && injection !== undefined) {
+    found.push(
+      finding(
+        'MT1210',
+        'warning',
+        'spec.injection',
+        `The label for sidecars is not written: the Namespace ${metadata.name} is not managed here.`,
+        'Set the label where the Namespace is managed, or set manageNamespace: true.',
+      ),
+    );
+  }
+  if (mtls !== undefined && metadata.name === mesh.rootNamespace) {
+    found.push(
+      finding(
+        'MT1211',
+        'error',
+        'spec.mtls',
+        `${metadata.name} is Istio's root namespace: there mtls: ${mtls} would hold for the whole mesh.`,
+        'Leave mtls out here, and set it in the policy of each namespace.',
+        { source: 'istio api security/v1beta1/peer_authentication.proto (1.30)' },
+      ),
+    );
+  }
+  if (mtls === 'STRICT' && injection === 'disabled') {
+    found.push(
+      finding(
+        'MT1213',
+        'error',
+        'spec.mtls',
+        'Without sidecars nobody refuses plain text: mtls: STRICT would not hold.',
+        'Set injection to enabled or a revision, or leave mtls out.',
+      ),
+    );
+  }
+  if (!manageNamespace && labels) {
+    found.push(
+      finding(
+        'MT1214',
+        'warning',
+        'spec.labels',
+        `The labels are not written: the Namespace ${metadata.name} is not managed here.`,
+        'Set them where the Namespace is managed, or set manageNamespace: true.',
+      ),
+    );
+  }
+  return found;
 }
 
 /** Never pruned and never deleted: with a Namespace everything in it goes. */
