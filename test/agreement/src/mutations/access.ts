@@ -36,9 +36,10 @@ export const ACCESS: readonly Mutation[] = [
     code: 'MT2082',
     changes: true,
     edit: manifests =>
-      set(manifests.get('AuthorizationPolicy'), 'spec.rules.0.from.0.source.principals', [
-        'cluster.local/ns/ingress/sa/public',
-      ]),
+      set(manifests.get('AuthorizationPolicy'), 'spec.rules.0.from.0.source', {
+        namespaces: ['prod', 'staging'],
+        principals: ['cluster.local/ns/ingress/sa/public'],
+      }),
   },
   {
     fault: 'the pods have no sidecar',
@@ -87,10 +88,9 @@ export const ACCESS: readonly Mutation[] = [
     code: 'MT2089',
     changes: true,
     edit: manifests =>
-      set(manifests.get('AuthorizationPolicy'), 'spec.rules.0.from.0.source.namespaces', [
-        'prdo',
-        'staging',
-      ]),
+      set(manifests.get('AuthorizationPolicy'), 'spec.rules.0.from.0.source', {
+        namespaces: ['prdo', 'staging'],
+      }),
   },
   {
     fault: 'mutual TLS is switched off in the namespace',

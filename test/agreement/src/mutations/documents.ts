@@ -45,7 +45,6 @@ export const VERSIONS_DOCUMENT = documentOf('backend', {
     dev: { access: 'deny', route: { experimental: 100 } },
   },
   otherCallers: {
-    access: 'deny',
     route: { stable: 100 },
     rateLimit: { requests: 60, per: 'minute', mode: 'enforce' },
   },
@@ -54,8 +53,6 @@ export const VERSIONS_DOCUMENT = documentOf('backend', {
   accessControl: {
     mode: 'enforce',
     gateways: ['cluster.local/ns/ingress/sa/public'],
-    // May call without being listed, and so draws from the bucket of all others.
-    also: ['passer-by'],
   },
   monitoring: { dashboard: true },
 });
