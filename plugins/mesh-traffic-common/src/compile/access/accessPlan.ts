@@ -13,6 +13,11 @@ export interface AccessPlan {
   othersAllowed: boolean;
 }
 
+/** Whether calls without an identity are refused, which takes mutual TLS. */
+export function needsIdentity(plan: AccessPlan): boolean {
+  return plan.control.mode === 'enforce' && (!plan.othersAllowed || plan.denied.length > 0);
+}
+
 /** Undefined when the document does not control access. */
 export function accessPlan({ policy }: Context): AccessPlan | undefined {
   const { accessControl, callers, otherCallers, rollout } = policy.spec;

@@ -3,7 +3,7 @@ import { Context } from '../Context';
 import { manifestOf } from '../manifestOf';
 import { objectName } from '../names';
 import { workloadLabels } from '../workloadLabels';
-import { AccessPlan, accessPlan } from './accessPlan';
+import { AccessPlan, accessPlan, needsIdentity } from './accessPlan';
 import { allowRules, denyRules, openPorts } from './allowRules';
 
 /**
@@ -16,10 +16,7 @@ export function accessPolicies(context: Context): Manifest[] {
   const manifests = [authorizationPolicy(context, plan, 'access', 'ALLOW', allowRules(plan))];
   const denied = plan.control.explicitDeny ? denyRules(plan) : [];
   if (denied.length > 0) manifests.push(authorizationPolicy(context, plan, 'deny', 'DENY', denied));
-  const someoneDenied = !plan.othersAllowed || plan.denied.length > 0;
-  if (plan.control.mode === 'enforce' && someoneDenied) {
-    manifests.push(peerAuthentication(context, plan));
-  }
+  if (needsIdentity(plan)) manifests.push(peerAuthentication(context, plan));
   return manifests;
 }
 

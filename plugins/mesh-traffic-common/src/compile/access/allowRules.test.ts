@@ -29,10 +29,19 @@ it('never denies the whole namespace of somebody who is let in for a part', () =
   const also = [{ namespace: 'scrapers', ports: [9090] }];
   const closed = planOf({ gateways: [GATEWAY], also }, { allowed: ['prod'] });
   expect(denyRules(closed)).toEqual([
-    { from: [{ source: { notNamespaces: ['ingress', 'prod', 'scrapers'] } }] },
+    {
+      from: [
+        { source: { notNamespaces: ['ingress', 'prod', 'scrapers'] } },
+        { source: { namespaces: ['ingress'], notPrincipals: [GATEWAY] } },
+      ],
+    },
   ]);
   const open = planOf({ gateways: [GATEWAY], also }, { othersAllowed: true, denied: ['ingress'] });
-  expect(denyRules(open)).toEqual([]);
+  expect(denyRules(open)).toEqual([
+    { from: [{ source: { namespaces: ['ingress'], notPrincipals: [GATEWAY] } }] },
+  ]);
+  const scrapers = { othersAllowed: true, denied: ['scrapers'] };
+  expect(denyRules(planOf({ gateways: [GATEWAY], also }, scrapers))).toEqual([]);
 });
 
 it('leaves ports open that everybody may reach', () => {

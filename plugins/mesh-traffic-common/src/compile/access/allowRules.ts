@@ -37,22 +37,33 @@ export function allowRules({ control, allowed, denied, othersAllowed }: AccessPl
 
 /**
  * The rule of the DENY policy: whoever is denied by name, or everybody who is not let in by name. It wins over
- * every ALLOW, so namespaces that `also` or a gateway's principal let in, be it in part, are left to the ALLOW policy.
+ * every ALLOW, so namespaces that `also` lets in, be it in part, are left to the ALLOW policy; of a namespace that
+ * only identities are let in from, all others are denied.
  */
 export function denyRules({ control, allowed, denied, othersAllowed }: AccessPlan): Rule[] {
   const open = openPorts(control);
   const to = open.length > 0 ? { to: [{ operation: { notPorts: open.map(String) } }] } : {};
-  const letIn = new Set(control.gateways.map(namespaceOfPrincipal));
-  for (const { namespace, principal } of control.also) {
-    const name = namespace ?? (principal && namespaceOfPrincipal(principal));
-    if (name) letIn.add(name);
+  const whole = new Set(control.also.flatMap(({ namespace }) => namespace ?? []));
+  const identities = new Map<string, string[]>();
+  const principals = [...control.gateways, ...control.also.flatMap(entry => entry.principal ?? [])];
+  for (const principal of [...new Set(principals)].sort()) {
+    const namespace = namespaceOfPrincipal(principal);
+    identities.set(namespace, [...(identities.get(namespace) ?? []), principal]);
   }
-  if (othersAllowed) {
-    const namespaces = denied.filter(name => !letIn.has(name));
-    return namespaces.length > 0 ? [{ from: [{ source: { namespaces } }], ...to }] : [];
-  }
-  const spared = [...new Set([...allowed, ...letIn])].sort();
-  return [{ from: [{ source: { notNamespaces: spared } }], ...to }];
+  const spared = othersAllowed ? whole : new Set([...allowed, ...whole]);
+  const inPart = [...identities.keys()]
+    .sort()
+    .filter(name => !spared.has(name) && (!othersAllowed || denied.includes(name)));
+  const rest = othersAllowed
+    ? denied.filter(name => !whole.has(name) && !identities.has(name))
+    : [...new Set([...spared, ...identities.keys()])].sort();
+  const sources = [
+    ...(othersAllowed && rest.length === 0
+      ? []
+      : [{ [othersAllowed ? 'namespaces' : 'notNamespaces']: rest }]),
+    ...inPart.map(name => ({ namespaces: [name], notPrincipals: identities.get(name) })),
+  ];
+  return sources.length > 0 ? [{ from: sources.map(source => ({ source })), ...to }] : [];
 }
 
 /** Ports that everybody may reach, also without a sidecar. */

@@ -5,7 +5,7 @@ const names = z.array(label).min(1);
 const texts = z.array(z.string().min(1)).min(1);
 
 const source = z.union([
-  z.strictObject({ namespaces: names }),
+  z.strictObject({ namespaces: names, notPrincipals: texts.optional() }),
   z.strictObject({ notNamespaces: names }),
   z.strictObject({ principals: texts }),
 ]);
@@ -24,7 +24,7 @@ export const authorizationPolicy = kind('security.istio.io/v1', 'AuthorizationPo
     action: z.enum(['ALLOW', 'DENY']),
     rules: z.array(
       z.strictObject({
-        from: z.tuple([z.strictObject({ source })]).optional(),
+        from: z.array(z.strictObject({ source })).min(1).optional(),
         to: z.tuple([z.strictObject({ operation })]).optional(),
       }),
     ),
