@@ -24,15 +24,27 @@ export const RETRY_CONDITIONS = [
   'unavailable',
 ] as const;
 
+/**
+ * Statuses that Istio takes in `retryOn`: those that have a name in Go.
+ * Source: istio pkg/config/validation/validation.go, validateHTTPRetry (1.30); Go net/http/status.go
+ */
+export const RETRY_STATUSES: ReadonlySet<number> = new Set([
+  ...[100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226],
+  ...[300, 301, 302, 303, 304, 305, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409],
+  ...[410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431],
+  ...[451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511],
+]);
+
 const known: ReadonlySet<string> = new Set(RETRY_CONDITIONS);
 
-const condition = z.string().refine(text => known.has(text) || /^[1-5]\d\d$/.test(text), {
+const condition = z.string().refine(text => known.has(text) || RETRY_STATUSES.has(Number(text)), {
   error: 'This is no condition that a call can be retried on.',
   params: { help: `Use an HTTP status such as 503, or one of: ${RETRY_CONDITIONS.join(', ')}.` },
 });
 
-/** A text is a list with commas; a status may be written as a number. */
+/** A text is a list with commas, a single status may stand alone; a status may be written as a number. */
 function readList(value: unknown): unknown {
+  if (typeof value === 'number') return [String(value)];
   if (typeof value === 'string') return value.split(',').map(text => text.trim());
   if (!Array.isArray(value)) return value;
   return value.map(entry => (typeof entry === 'number' ? String(entry) : entry));

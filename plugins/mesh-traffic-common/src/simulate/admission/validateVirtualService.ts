@@ -1,3 +1,4 @@
+import { RETRY_STATUSES } from '../../policy/fields/retries';
 import { parseDuration } from '../durations';
 import { hostsOverlap } from '../hosts';
 import type { HttpRetry, HttpRoute, VirtualServiceSpec, WeightedDestination } from '../istioTypes';
@@ -132,7 +133,7 @@ function retryErrors(retries: HttpRetry | undefined): string[] {
   }
   errors.push(...durationErrors(perTryTimeout));
   for (const value of (retryOn ?? '').split(',').map(part => part.trim())) {
-    if (value && !/^[1-5]\d\d$/.test(value) && !RETRY_ON_VALUES.has(value)) {
+    if (value && !RETRY_STATUSES.has(Number(value)) && !RETRY_ON_VALUES.has(value)) {
       errors.push(`"${value}" is not a valid retryOn policy`);
     }
   }
