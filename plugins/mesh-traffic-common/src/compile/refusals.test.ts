@@ -65,3 +65,15 @@ it('writes into no other namespace, and nothing for a whole namespace', () => {
     }),
   );
 });
+
+it('warns about gateways of another trust domain, whose certificates the mesh does not take', () => {
+  const accessControl = { gateways: ['example.org/ns/ingress/sa/public'] };
+  const options = { trustDomain: 'example.com' };
+  const found = compileDocument(documentOf({ accessControl }), options).diagnostics;
+  expect(found).toMatchObject([
+    { code: 'MT1205', severity: 'warning', path: 'spec.accessControl.gateways.0' },
+  ]);
+  expect(
+    compileDocument(documentOf({ accessControl }), { trustDomain: 'example.org' }),
+  ).toMatchObject({ diagnostics: [] });
+});

@@ -5,7 +5,25 @@ import { Context } from './Context';
 
 /** What cannot hold in this mesh, whatever we would write. */
 export function refusals(context: Context): Diagnostic[] {
-  return context.mesh.dataplane === 'ambient' ? ambientRefusals(context) : [];
+  return [
+    ...(context.mesh.dataplane === 'ambient' ? ambientRefusals(context) : []),
+    ...foreignGateways(context),
+  ];
+}
+
+/** A certificate of another trust domain does not get through the handshake (measured). */
+function foreignGateways({ policy, mesh }: Context): Diagnostic[] {
+  return (policy.spec.accessControl?.gateways ?? []).flatMap((principal, index) => {
+    const domain = principal.slice(0, principal.indexOf('/'));
+    if (domain === mesh.trustDomain) return [];
+    return finding(
+      'MT1205',
+      'warning',
+      `spec.accessControl.gateways.${index}`,
+      `The principal is of the trust domain ${domain}, and this mesh is ${mesh.trustDomain}: without an alias in the mesh its calls are refused.`,
+      `Write ${mesh.trustDomain}${principal.slice(domain.length)}, or suppress this where the mesh has a trust domain alias.`,
+    );
+  });
 }
 
 /**
@@ -30,6 +48,7 @@ function ambientRefusals({ policy }: Context): Diagnostic[] {
   if (spec.routes.length > 0) refuse('spec.routes', 'a route');
   if (spec.exposure.length > 0) refuse('spec.exposure', 'a rule for a gateway');
   if (spec.rollout) refuse('spec.rollout', 'a rollout');
+  if (spec.monitoring) refuse('spec.monitoring', 'what callers report');
   for (const { path, rule } of rulesOf(policy)) {
     if (rule.timeout !== undefined) refuse(`${path}.timeout`, 'a timeout');
     if (rule.retries) refuse(`${path}.retries`, 'a number of retries');

@@ -13,7 +13,7 @@ const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000 };
  * calls of its namespace are one caller; without a certificate it is one of all others.
  */
 export function limitOf({ policy, call }: Situation): ExpectedLimit | undefined {
-  const { callers, otherCallers, exposure, rateLimiting, rollout } = policy.spec;
+  const { callers, otherCallers, exposure, rateLimiting, rollout, accessControl } = policy.spec;
   const others = otherCallers.rateLimit;
   if (call.plainText) return others && limit(ANONYMOUS, others);
   const listed = Object.hasOwn(callers, call.from) ? callers[call.from].rateLimit : undefined;
@@ -25,6 +25,11 @@ export function limitOf({ policy, call }: Situation): ExpectedLimit | undefined 
   const isKnown =
     isListed(policy, call.from) ||
     atGateways.length > 0 ||
+    accessControl?.gateways?.some(principal => principal.includes(`/ns/${call.from}/`)) ||
+    accessControl?.also?.some(
+      ({ namespace, principal }) =>
+        namespace === call.from || principal?.includes(`/ns/${call.from}/`),
+    ) ||
     rollout?.loadTester?.namespace === call.from;
   if (isKnown || !others) return undefined;
   return limit(

@@ -1,4 +1,5 @@
 import { namespaceOf } from '../../policy/checks/limits';
+import { namespaceOfPrincipal } from '../../policy/fields/accessControl';
 import { RateLimit } from '../../policy/fields/rateLimit';
 import { Context } from '../Context';
 
@@ -32,12 +33,17 @@ export function limitPlan({ policy }: Context): LimitPlan | undefined {
   const others = spec.otherCallers.rateLimit;
   if (limits.size === 0 && !others) return undefined;
   if (others) {
-    // Named callers without a limit, gateways and the load tester must not use up what is meant for strangers.
+    // Named callers without a limit, gateways, scrapers and the load tester must not use up what is meant for strangers.
     const named = [
       ...Object.keys(spec.callers),
       ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
       ...spec.exposure.map(
         entry => entry.namespace ?? namespaceOf(entry.gateway, metadata.namespace),
+      ),
+      ...(spec.accessControl?.gateways ?? []).map(namespaceOfPrincipal),
+      ...(spec.accessControl?.also ?? []).flatMap(
+        ({ namespace, principal }) =>
+          namespace ?? (principal ? namespaceOfPrincipal(principal) : []),
       ),
       ...(spec.rollout?.loadTester ? [spec.rollout.loadTester.namespace] : []),
     ];

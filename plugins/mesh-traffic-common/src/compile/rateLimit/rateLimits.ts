@@ -1,10 +1,12 @@
 import { Manifest } from '../../kubernetes/manifest';
 import { finding } from '../../policy/checks/Check';
+import { accessPlan, needsIdentity } from '../access/accessPlan';
 import { canWrite } from '../canWrite';
 import { Context } from '../Context';
 import { manifestOf } from '../manifestOf';
 import { objectName } from '../names';
 import { workloadLabels } from '../workloadLabels';
+import { MOST_NAMED_CALLERS } from './callerExpression';
 import { globalLimit, globalLimitConfig } from './globalLimit';
 import { LimitPlan, limitPlan } from './limitPlan';
 import { localLimit, SECONDS_PER } from './localLimit';
@@ -12,7 +14,8 @@ import { localLimit, SECONDS_PER } from './localLimit';
 /** First minor version of Istio whose Envoy has the field. */
 const SINCE = {
   limitsInFilter: 24,
-  limitPerUnlistedCaller: 26,
+  // re.extract in CEL was seen to work in Envoy 1.38; without it Envoy refuses the listener.
+  limitPerUnlistedCaller: 30,
   anyInterval: 27,
   globalOrShadow: 28,
 };
@@ -92,6 +95,17 @@ function supported(context: Context, plan: LimitPlan): boolean {
     diagnostics.push(finding('MT1202', 'error', path, message, help));
   };
   tooOld(SINCE.limitsInFilter, 'spec', 'A rate limit by caller', 'Remove the rate limits.');
+  if (plan.unlisted === 'shared' && plan.callers.length > MOST_NAMED_CALLERS) {
+    diagnostics.push(
+      finding(
+        'MT1140',
+        'error',
+        'spec.rateLimiting.unlistedCallers',
+        `${plan.callers.length} callers have to be told apart, and with one shared limit for all others at most ${MOST_NAMED_CALLERS} can.`,
+        'Set spec.rateLimiting.unlistedCallers to each, or name fewer callers.',
+      ),
+    );
+  }
   if (plan.unlisted === 'each') {
     tooOld(
       SINCE.limitPerUnlistedCaller,
@@ -107,14 +121,15 @@ function supported(context: Context, plan: LimitPlan): boolean {
       'A global limit by caller',
       'Use scope: perPod.',
     );
-    if (context.policy.spec.accessControl?.mode !== 'enforce') {
+    const access = accessPlan(context);
+    if (!access || !needsIdentity(access)) {
       diagnostics.push(
         finding(
           'MT1204',
           'warning',
           'spec.rateLimiting.scope',
           'Calls without a mesh identity have no name to be counted by, so a global limit lets them pass.',
-          'Enforce access control, which refuses them.',
+          'Enforce access control that denies somebody: it then refuses them.',
         ),
       );
       return diagnostics.length === before + 1;

@@ -1,10 +1,10 @@
 import { Diagnostic } from '../../diagnostic';
-import { namespaceOfPrincipal } from '../fields/accessControl';
 import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
 import { namespaceOf } from './limits';
+import { namespacesLetIn } from './namespacesLetIn';
 
-/** MT1111: a denial that nothing carries out. MT1145, MT1146: gateways and load testers that would be refused. */
+/** MT1111: a denial that nothing carries out. MT1145 to MT1147: gateways, load testers and others that would be refused. */
 export const access: Check = policy => {
   const { accessControl, callers, otherCallers, rollout } = policy.spec;
   if (!accessControl) {
@@ -33,6 +33,18 @@ export const access: Check = policy => {
     );
   }
   const found = refusedGateways(policy);
+  accessControl.also.forEach(({ namespace, principal, paths }, index) => {
+    if (!accessControl.explicitDeny || !paths || namespace || principal) return;
+    found.push(
+      finding(
+        'MT1147',
+        'error',
+        `spec.accessControl.also.${index}.paths`,
+        'Everybody may come to these paths, but explicitDeny refuses whoever is denied on all paths, and wins.',
+        'Leave paths out, name who may come, or leave explicitDeny out.',
+      ),
+    );
+  });
   const tester = rollout?.loadTester?.namespace;
   if (
     tester !== undefined &&
@@ -75,29 +87,4 @@ function refusedGateways(policy: RoutingPolicy): Diagnostic[] {
       ),
     ];
   });
-}
-
-/** Says of a namespace whether anything there may call, be it one identity only. */
-function namespacesLetIn({ spec }: RoutingPolicy): { has(namespace: string): boolean } {
-  const { accessControl, callers, otherCallers, rollout } = spec;
-  const byName = new Set<string | undefined>([rollout?.loadTester?.namespace]);
-  for (const { callers: listed = [] } of Object.values(rollout?.rings ?? {})) {
-    listed.forEach(name => byName.add(name));
-  }
-  const partly = new Set(accessControl?.gateways.map(namespaceOfPrincipal));
-  for (const { namespace, principal } of accessControl?.also ?? []) {
-    const named = namespace ?? (principal && namespaceOfPrincipal(principal));
-    if (named !== undefined) partly.add(named);
-  }
-  const everybody = accessControl?.also.some(
-    ({ namespace, principal, paths }) => !namespace && !principal && !paths,
-  );
-  return {
-    has(namespace) {
-      if (everybody || partly.has(namespace)) return true;
-      const own = Object.hasOwn(callers, namespace) ? callers[namespace].access : undefined;
-      if (own !== undefined) return own === 'allow';
-      return byName.has(namespace) || otherCallers.access === 'allow';
-    },
-  };
 }

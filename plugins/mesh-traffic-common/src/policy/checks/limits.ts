@@ -1,11 +1,9 @@
 import { Diagnostic } from '../../diagnostic';
+import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
 import { rulesOf } from './rulesOf';
 
-/** More comparisons in one CEL expression than this are not kept readable, nor near Envoy's depth limit. */
-export const MOST_LIMITED_CALLERS = 60;
-
-/** MT1113, MT1140 to MT1143: rate limits that would surprise. */
+/** MT1113, MT1141 to MT1143: rate limits that would surprise. */
 export const limits: Check = policy => {
   const { spec } = policy;
   const limited = rulesOf(policy).filter(({ rule }) => rule.rateLimit);
@@ -20,18 +18,6 @@ export const limits: Check = policy => {
         'spec.otherCallers.rateLimit',
         'All other callers, and calls without identity, are not limited.',
         'Give spec.otherCallers a rateLimit too.',
-      ),
-    );
-  }
-  const shared = (spec.rateLimiting?.unlistedCallers ?? 'shared') === 'shared';
-  if (shared && limited.length > MOST_LIMITED_CALLERS) {
-    found.push(
-      finding(
-        'MT1140',
-        'error',
-        'spec.rateLimiting.unlistedCallers',
-        `${limited.length} callers have limits, and with one shared limit for all others at most ${MOST_LIMITED_CALLERS} can.`,
-        'Set spec.rateLimiting.unlistedCallers to each.',
       ),
     );
   }
@@ -55,6 +41,7 @@ export const limits: Check = policy => {
     }
     owners.set(namespace, `spec.exposure.${index}`);
   });
+  found.push(...sharedLimits(policy, owners));
   const httpPorts = spec.service.ports.filter(port => port.protocol !== 'tcp').length;
   if (scope === 'perPod' && httpPorts > 1) {
     found.push(
@@ -84,6 +71,36 @@ export const limits: Check = policy => {
   }
   return found;
 };
+
+/** Rules without a limit whose calls draw from the limit of another rule: a namespace has one bucket. */
+function sharedLimits(policy: RoutingPolicy, owners: ReadonlyMap<string, string>): Diagnostic[] {
+  const { callers, exposure } = policy.spec;
+  const unlimited = [
+    ...Object.keys(callers)
+      .sort()
+      .filter(namespace => !callers[namespace].rateLimit)
+      .map(namespace => ({ namespace, path: `spec.callers.${namespace}` })),
+    ...exposure.flatMap((entry, index) =>
+      entry.rateLimit
+        ? []
+        : {
+            namespace: entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace),
+            path: `spec.exposure.${index}`,
+          },
+    ),
+  ];
+  return unlimited.flatMap(({ namespace, path }) => {
+    const other = owners.get(namespace);
+    if (other === undefined) return [];
+    return finding(
+      'MT1141',
+      'warning',
+      path,
+      `These calls come from ${namespace} too and share its limit (see ${other}).`,
+      'Nothing, if that is meant; otherwise let them come from another namespace.',
+    );
+  });
+}
 
 /** Namespace of a gateway written as `<namespace>/<name>`; without one it is the service's. */
 export function namespaceOf(gateway: string, fallback: string): string {

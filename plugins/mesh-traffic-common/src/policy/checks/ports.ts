@@ -2,6 +2,15 @@ import { Diagnostic } from '../../diagnostic';
 import { Check, finding } from './Check';
 import { rulesOf } from './rulesOf';
 
+/** Limits that count calls, not connections. Source: istio networking/v1 ConnectionPoolSettings.HTTPSettings. */
+const HTTP_LIMITS = [
+  'maxPendingRequests',
+  'maxRequests',
+  'maxRequestsPerConnection',
+  'maxRetries',
+  'idleTimeout',
+] as const;
+
 /** MT1114: HTTP rules on a service without HTTP. MT1115: services that cannot be governed. MT1117: streams. */
 export const ports: Check = policy => {
   const { service, routes, exposure, rollout, accessControl } = policy.spec;
@@ -40,6 +49,12 @@ export const ports: Check = policy => {
         .filter(field => rule[field] !== undefined)
         .map(field => `${path}.${field}`),
     );
+    for (const { path, rule } of rules) {
+      for (const field of HTTP_LIMITS) {
+        if (rule.circuitBreaker?.[field] !== undefined)
+          wrong.push(`${path}.circuitBreaker.${field}`);
+      }
+    }
     accessControl?.also.forEach((entry, index) => {
       if (entry.paths) wrong.push(`spec.accessControl.also.${index}.paths`);
     });

@@ -1,8 +1,13 @@
 import { Diagnostic } from '../../diagnostic';
+import { ProbeCall } from '../fields/probes';
+import { sortedByKey } from '../fields/scalars';
+import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
+import { namespacesLetIn } from './namespacesLetIn';
 
-/** MT1150 to MT1153: probes that cannot tell, or that expect what the policy does not promise. */
-export const probes: Check = ({ spec }) => {
+/** MT1150 to MT1154, MT1158, MT1159: probes that cannot tell, or that expect what the policy does not promise. */
+export const probes: Check = policy => {
+  const { spec } = policy;
   const found: Diagnostic[] = [];
   if (spec.probes?.echo && spec.rollout) {
     found.push(
@@ -48,8 +53,7 @@ export const probes: Check = ({ spec }) => {
       );
     }
     const enforced = spec.accessControl?.mode === 'enforce';
-    const also = spec.accessControl?.also.some(entry => entry.namespace === call.from) ?? false;
-    const refused = enforced && rule.access === 'deny' && !also;
+    const refused = enforced && !namespacesLetIn(policy).has(call.from);
     if (refused !== (call.expect.status === 403) && (refused || enforced)) {
       found.push(
         finding(
@@ -63,6 +67,55 @@ export const probes: Check = ({ spec }) => {
         ),
       );
     }
+    found.push(...unanswerable(policy, path, call));
   }
   return found;
 };
+
+/** Probes whose run fails although the policy holds. */
+function unanswerable({ spec }: RoutingPolicy, path: string, call: ProbeCall): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const { rateLimit } = Object.hasOwn(spec.callers, call.from)
+    ? spec.callers[call.from]
+    : { rateLimit: undefined };
+  const tokens = rateLimit && (rateLimit.burst ?? rateLimit.requests);
+  if (rateLimit?.mode === 'enforce' && tokens !== undefined && call.samples > tokens) {
+    found.push(
+      finding(
+        'MT1154',
+        'warning',
+        `${path}.samples`,
+        `${call.from} may send ${tokens} calls at once, and the probe sends ${call.samples}: the rest is answered 429.`,
+        'Make samples smaller than the limit.',
+      ),
+    );
+  }
+  const texts = Object.entries(sortedByKey(call.expect.versions ?? {}));
+  if (call.expect.status === 403 && texts.length > 0) {
+    found.push(
+      finding(
+        'MT1158',
+        'error',
+        `${path}.expect.versions`,
+        'A call that is refused is answered by no version, so its text is never found.',
+        'Expect only status 403 here.',
+      ),
+    );
+  }
+  // Echo workloads answer with texts of their own.
+  if (spec.probes?.echo) return found;
+  for (const [version, text] of texts) {
+    const other = texts.find(([name, longer]) => name !== version && longer.includes(text));
+    if (!other) continue;
+    found.push(
+      finding(
+        'MT1159',
+        'error',
+        `${path}.expect.versions.${version}`,
+        `Answers of ${other[0]} have the text of ${version} too: they cannot be told apart.`,
+        'Give texts of which none is part of another.',
+      ),
+    );
+  }
+  return found;
+}

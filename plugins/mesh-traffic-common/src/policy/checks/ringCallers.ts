@@ -18,7 +18,9 @@ export const ringCallers: Check = policy => {
             `spec.rollout.rings.${name}.callers.${index}`,
             elsewhere === undefined
               ? `${caller} is listed in the ring "${name}" and has a route of its own.`
-              : `${caller} is listed in the ring "${name}" and in "${elsewhere}".`,
+              : elsewhere === name
+                ? `${caller} is listed twice in the ring "${name}".`
+                : `${caller} is listed in the ring "${name}" and in "${elsewhere}".`,
             'Let each namespace belong to one ring or have a route.',
           ),
         );

@@ -1,5 +1,6 @@
 import { Diagnostic } from '../../diagnostic';
 import { Check, finding } from './Check';
+import { namespaceOf } from './limits';
 
 /** Rules of one host beyond which proxies get slow to configure. */
 const MOST_RULES = 2000;
@@ -8,7 +9,7 @@ const MOST_RULES = 2000;
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
 
 /** MT1116, MT1118, MT1155 to MT1157: rules by path, header or method, and exposures, that cannot hold. */
-export const routes: Check = ({ spec }) => {
+export const routes: Check = ({ metadata, spec }) => {
   const found: Diagnostic[] = [];
   const error = (code: string, path: string, message: string, help: string) =>
     found.push(finding(code, 'error', path, message, help));
@@ -48,7 +49,17 @@ export const routes: Check = ({ spec }) => {
         'Remove perTryTimeout or streaming: true.',
       );
     }
+    const headers = new Set<string>();
     for (const header of Object.keys(route.match.headers ?? {})) {
+      if (headers.has(header.toLowerCase())) {
+        error(
+          'MT1118',
+          `${path}.match.headers.${header}`,
+          `The header ${header} is there twice: capital letters make no difference.`,
+          'Keep one of them.',
+        );
+      }
+      headers.add(header.toLowerCase());
       if (!HEADER.test(header)) {
         error(
           'MT1155',
@@ -89,7 +100,8 @@ export const routes: Check = ({ spec }) => {
     }
     taken.add(`name ${name}`);
     entry.hosts.forEach((host, at) => {
-      const key = `host ${entry.gateway} ${host}`;
+      const namespace = namespaceOf(entry.gateway, metadata.namespace);
+      const key = `host ${namespace}/${entry.gateway.replace(/^.*\//, '')} ${host}`;
       if (taken.has(key)) {
         error(
           'MT1118',
