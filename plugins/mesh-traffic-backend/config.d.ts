@@ -4,6 +4,12 @@ export interface Config {
   /** Settings of the plugin Mesh Traffic. None of them reaches the browser. */
   meshTraffic?: {
     /**
+     * Path of an entity's Traffic tab below `app.baseUrl`, for links in pull requests. Default:
+     * `/catalog/{namespace}/{kind}/{name}/traffic`.
+     */
+    trafficTabPath?: string;
+
+    /**
      * The meshes, one per Istio control plane. An entity without the annotation `mesh-traffic/mesh`
      * belongs to the first one.
      */

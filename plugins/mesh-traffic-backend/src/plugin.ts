@@ -6,6 +6,7 @@ import { TelemetrySource, telemetrySourceExtensionPoint } from 'backstage-plugin
 import { Access } from './access/Access';
 import { MeshConfig } from './config/MeshConfig';
 import { readConfig } from './config/readConfig';
+import { createTrafficTabUrl } from './config/trafficTabUrl';
 import { GitHubRepository } from './gitops/GitHubRepository';
 import { Mesh, Meshes } from './Meshes';
 import { PolicyList } from './policy/PolicyList';
@@ -47,8 +48,13 @@ export const meshTrafficPlugin = createBackendPlugin({
         services.permissionsRegistry.addPermissions(meshTrafficPermissions);
 
         const integrations = ScmIntegrations.fromConfig(config);
+        const trafficTabUrl = createTrafficTabUrl(config);
         const meshes = new Meshes(
-          configured.map(mesh => createMesh(mesh, integrations, sources.get(mesh.name))),
+          configured.map(mesh => {
+            const repository = GitHubRepository.create({ config: mesh.gitops, integrations });
+            const policies = new PolicyService(mesh, repository, trafficTabUrl);
+            return createMesh(mesh, policies, sources.get(mesh.name));
+          }),
         );
         const names = configured.map(({ name }) => name);
         const access = new Access({ auth, httpAuth, permissions, catalog, meshes: names });
@@ -61,11 +67,9 @@ export const meshTrafficPlugin = createBackendPlugin({
 
 function createMesh(
   mesh: MeshConfig,
-  integrations: ScmIntegrations,
+  policies: PolicyService,
   registered: TelemetrySource | undefined,
 ): Mesh {
-  const repository = GitHubRepository.create({ config: mesh.gitops, integrations });
-  const policies = new PolicyService(mesh, repository);
   const source = mesh.prometheus
     ? new PrometheusTelemetrySource(mesh.prometheus, mesh.istio)
     : registered;

@@ -1,4 +1,5 @@
 import { loadYaml } from 'backstage-plugin-mesh-traffic-common';
+import { runInClone } from './__testUtils__/runInClone';
 import { ANA, KIM, PAT, SAM } from './__testUtils__/startPortal';
 import {
   ANAS_BRANCH,
@@ -32,6 +33,9 @@ describe('a proposal', () => {
     expect(others).toEqual([]);
     expect(pull).toMatchObject({ title: review.title, base: { ref: 'main' } });
     expect(pull.body).toContain(review.summary);
+    expect(pull.body).toContain(
+      "watch [the service's Traffic tab](https://portal.example.org/catalog/default/component/backend/traffic)",
+    );
     expect(pull.labels.map(({ name }) => name)).toEqual(['mesh-traffic']);
     expect(pull.requested_reviewers?.map(({ login }) => login)).toEqual(['kim']);
     expect(await github.changes(pull.number)).toEqual({
@@ -47,6 +51,20 @@ describe('a proposal', () => {
     expect(text).toContain('# Tenant A pays for stable answers');
     expect((await portal.as(KIM).getPolicy(BACKEND)).proposals).toEqual([pullRequest]);
   });
+
+  it.each(['merge', 'squash'] as const)(
+    'is undone by the command that it shows, after a %s',
+    async method => {
+      const { forge, github, propose } = parts;
+      const before = await github.text(BACKEND_POLICY);
+      const { pullRequest } = await propose(stagingCanary(25));
+      const { body } = await github.pullRequest(pullRequest?.number ?? 0);
+      const [, command] = /```sh\n(.*)\n```/.exec(body ?? '') ?? [];
+      await github.merge(pullRequest?.number ?? 0, method);
+      await forge.commit({ files: { 'apps/unrelated.yaml': 'a: 1\n' } });
+      expect(await runInClone(forge, command, BACKEND_POLICY)).toBe(before);
+    },
+  );
 
   it('costs at most 8 calls at the forge, and one read', async () => {
     const { forge, portal } = parts;

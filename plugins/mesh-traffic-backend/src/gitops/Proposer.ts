@@ -13,10 +13,13 @@ import { GitWriter } from './GitWriter';
 import { FilePlan } from './planFiles';
 import { repeatWhilePassing } from './repeatWhilePassing';
 import { requestedByTrailer } from './trailer';
+import { undoCommand } from './undoCommand';
 
 export interface ProposalRequest extends ChangeRequest {
   driftAck: string[];
   note?: string;
+  /** Where the effect can be watched. */
+  watchUrl?: string;
   draft?: boolean;
 }
 
@@ -83,7 +86,7 @@ export class Proposer {
     { review, plan, start }: PreparedChange,
     progress: Progress,
   ): Promise<PullRequestRef | undefined> {
-    const { ref, requestedBy, note, draft } = request;
+    const { ref, requestedBy, note, watchUrl, draft } = request;
     const branch = proposalBranch(ref, requestedBy);
     const changes = plan.writes.length + plan.deletions.length > 0;
     const tree = changes
@@ -99,7 +102,13 @@ export class Proposer {
       if (start.branch) await this.writer.advanceBranch(branch, commit);
       else await this.writer.createBranch(branch, commit);
     }
-    const text = { title: review.title, body: renderReview(review, { requestedBy, note }) };
+    const body = renderReview(review, {
+      requestedBy,
+      note,
+      watchUrl,
+      undoCommand: undoCommand(start.state.folder),
+    });
+    const text = { title: review.title, body };
     if (start.pullRequest) {
       if (progress.pushed && !progress.openedPullRequest) {
         await this.writer.describePullRequest(start.pullRequest.number, text);

@@ -41,6 +41,7 @@ export class PolicyService {
   constructor(
     private readonly mesh: MeshConfig,
     private readonly repository: GitHubRepository,
+    private readonly trafficTabUrl: (entityRef: string) => string | undefined,
   ) {
     const { trustDomain, rootNamespace, dataplane, version } = mesh.istio;
     const { writableNamespaces } = mesh.gitops;
@@ -106,11 +107,13 @@ export class PolicyService {
 
   propose(
     ref: ServiceRef,
-    request: Pick<ProposeRequest, 'patch' | 'base' | 'driftAck' | 'note' | 'draft'>,
+    request: Pick<ProposeRequest, 'patch' | 'base' | 'driftAck' | 'note' | 'draft'> & {
+      entityRef?: string;
+    },
     requestedBy: string,
     traffic?: TrafficSnapshot,
   ): Promise<ProposalOutcome> {
-    const { patch, base, driftAck = [], note, draft } = request;
+    const { patch, base, driftAck = [], note, draft, entityRef } = request;
     return this.#proposer.propose({
       ref,
       patch,
@@ -119,6 +122,7 @@ export class PolicyService {
       traffic,
       driftAck,
       note,
+      watchUrl: entityRef === undefined ? undefined : this.trafficTabUrl(entityRef),
       draft,
     });
   }

@@ -205,6 +205,12 @@ it('shows what people wrote as text', () => {
   expect(rows[2].match(/(?<!\\)\|/g)).toHaveLength(5);
 });
 
+it('shows how to undo the change by hand', () => {
+  const text = renderReview(review, { undoCommand: 'git revert -m 1 abc' });
+  expect(text).toContain('**Undo:** revert this pull request;');
+  expect(text).toContain('```sh\ngit revert -m 1 abc\n```');
+});
+
 it('asks the owners of active callers that are cut off', () => {
   const changes = [{ aspect: 'access', before: 'allowed', after: 'refused (403)' }];
   const cutOff = { ...review.callers[0], changes };

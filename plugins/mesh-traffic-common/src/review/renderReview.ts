@@ -16,6 +16,8 @@ export interface RenderOptions {
   watchUrl?: string;
   /** Where the change can be undone. */
   undoUrl?: string;
+  /** Command line that undoes the change once it is merged, to copy where there is no `undoUrl`. */
+  undoCommand?: string;
   /** Who has to agree and why, one sentence each; by default the owners of active callers that are cut off. */
   agreement?: readonly string[];
 }
@@ -108,9 +110,12 @@ function afterMerge({ watchUrl }: RenderOptions): string {
   return `**After the merge:** watch ${where}: plan and measured traffic stand side by side, per caller.`;
 }
 
-function undo({ undoUrl }: RenderOptions): string {
+function undo({ undoUrl, undoCommand }: RenderOptions): string {
   if (undoUrl !== undefined) return `**Undo:** ${link('open an undo pull request', undoUrl)}.`;
-  return '**Undo:** revert this pull request; it restores the policy and the generated files together.';
+  const byHand =
+    '**Undo:** revert this pull request; that restores the policy and the generated files together.';
+  if (undoCommand === undefined) return byHand;
+  return `${byHand} By hand, as long as it is the newest change of this policy:\n\n${fenced(undoCommand, 'sh')}`;
 }
 
 /** A link to an address of ours; one that is none is shown as text. */

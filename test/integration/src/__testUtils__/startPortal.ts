@@ -124,6 +124,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       catalogServiceMock.factory({ entities }),
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: 'https://portal.example.org' },
           integrations: {
             github: [{ host: new URL(forge.url).host, apiBaseUrl: forge.url, token: forge.token }],
           },
