@@ -23,9 +23,9 @@ export function useForge(options?: ForgeOptions) {
   return {
     forge: running,
     /** GitHub's own client, as one of the people or, without a token, as nobody. */
-    octokit: (token: string | undefined = 'forge-ana', baseUrl = running().url) =>
+    octokit: (token: string | undefined = 'forge-ana', baseUrl = running().url): Octokit =>
       new Octokit({ baseUrl, auth: token, log: silent }),
-    anonymous: () => new Octokit({ baseUrl: running().url, log: silent }),
+    anonymous: (): Octokit => new Octokit({ baseUrl: running().url, log: silent }),
     /** A branch with one changed file; gives its commit. */
     branch: (
       name: string,

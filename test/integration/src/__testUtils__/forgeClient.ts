@@ -1,5 +1,7 @@
-import { Octokit } from '@octokit/rest';
+import { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
 import { Forge } from 'forge';
+
+type Methods = RestEndpointMethodTypes;
 
 const repository = { owner: 'acme', repo: 'gitops' };
 
@@ -7,9 +9,9 @@ const repository = { owner: 'acme', repo: 'gitops' };
 export function forgeClient(forge: Forge) {
   const octokit = new Octokit({ baseUrl: forge.url, auth: forge.token });
   return {
-    openPullRequests: async () =>
+    openPullRequests: async (): Promise<Methods['pulls']['list']['response']['data']> =>
       (await octokit.rest.pulls.list({ ...repository, state: 'open' })).data,
-    pullRequest: async (number: number) =>
+    pullRequest: async (number: number): Promise<Methods['pulls']['get']['response']['data']> =>
       (await octokit.rest.pulls.get({ ...repository, pull_number: number })).data,
     /** Paths that a pull request changes, with how. */
     changes: async (number: number) => {
@@ -20,7 +22,7 @@ export function forgeClient(forge: Forge) {
       });
       return Object.fromEntries(data.map(file => [file.filename, file.status]));
     },
-    commit: async (sha: string) =>
+    commit: async (sha: string): Promise<Methods['git']['getCommit']['response']['data']> =>
       (await octokit.rest.git.getCommit({ ...repository, commit_sha: sha })).data,
     /** Head commit of a branch. */
     head: async (branch: string) =>
@@ -35,9 +37,12 @@ export function forgeClient(forge: Forge) {
       });
       return String(data);
     },
-    merge: (number: number, method: 'merge' | 'squash' = 'merge') =>
+    merge: (
+      number: number,
+      method: 'merge' | 'squash' = 'merge',
+    ): Promise<Methods['pulls']['merge']['response']> =>
       octokit.rest.pulls.merge({ ...repository, pull_number: number, merge_method: method }),
-    closePullRequest: (number: number) =>
+    closePullRequest: (number: number): Promise<Methods['pulls']['update']['response']> =>
       octokit.rest.pulls.update({ ...repository, pull_number: number, state: 'closed' }),
   };
 }
