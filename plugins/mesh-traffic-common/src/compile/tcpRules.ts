@@ -1,4 +1,4 @@
-import { Caller, Context } from './Context';
+import { Caller, Context, hostOf } from './Context';
 import { destinationsOf } from './destinations';
 
 /** The tcp rules of every TCP port: one per caller, then the one for everybody else. */
@@ -12,6 +12,11 @@ export function tcpRules(context: Context): Array<Record<string, unknown>> {
   ]);
 }
 
+/** Flagger moves no TCP connections: callers of a ring go to its apex, which selects the promoted pods. */
 function tcpRule(context: Context, caller: Caller, match: Record<string, unknown>) {
-  return { match: [match], route: destinationsOf(context, caller, caller.route) };
+  const ring = context.policy.spec.rollout?.rings[caller.ring ?? ''];
+  const route = ring
+    ? [{ destination: { host: hostOf(ring.workload.name, context.namespace) } }]
+    : destinationsOf(context, caller, caller.route);
+  return { match: [match], route };
 }

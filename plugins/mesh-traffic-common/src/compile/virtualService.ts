@@ -13,7 +13,7 @@ export function virtualService(context: Context): Manifest | undefined {
   const { spec } = context.policy;
   if (!governsCalls(context)) return undefined;
   const hasHttp = spec.service.ports.some(port => port.protocol !== 'tcp');
-  const tcp = spec.rollout ? [] : tcpRules(context);
+  const tcp = tcpRules(context);
   return manifestOf(
     {
       apiVersion: 'networking.istio.io/v1',

@@ -1,17 +1,19 @@
 import { Diagnostic } from '../../diagnostic';
 import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
-import { RuleAt, rulesOf, TrafficRule } from './rulesOf';
+import { ringPorts } from './ringPorts';
+import { RuleAt, rulesOf } from './rulesOf';
 
-/** MT1126, MT1129, MT1130, MT1137, MT1160: what callers of a ring cannot have. */
+/** MT1126, MT1129, MT1137, MT1160, and those of {@link ringPorts}: what callers of a ring cannot have. */
 export const ringRules: Check = policy => {
-  const { rollout, service } = policy.spec;
-  if (!rollout) return [];
+  if (!policy.spec.rollout) return [];
   const found: Diagnostic[] = preparedRings(policy);
   for (const { path, who, kind, rule } of rulesOf(policy)) {
     if (!rule.circuitBreaker) continue;
     const own = ringOf(policy, kind === 'caller' ? who : undefined, rule.ring);
     const ring = own ?? ringByPath(policy, kind, who);
+    const inherits = own === undefined && kind !== 'route';
+    const route = rule.route ?? (inherits ? policy.spec.otherCallers.route : undefined);
     if (kind === 'caller' && ring !== undefined && who === policy.metadata.namespace) {
       found.push(
         finding(
@@ -22,9 +24,7 @@ export const ringRules: Check = policy => {
           'Leave circuitBreaker out here.',
         ),
       );
-    } else if (
-      rule.route ? kind !== 'caller' && ring !== undefined : hasNoPlace(policy, kind, own)
-    ) {
+    } else if (route ? kind !== 'caller' && ring !== undefined : hasNoPlace(policy, kind, own)) {
       found.push(
         finding(
           'MT1137',
@@ -36,35 +36,7 @@ export const ringRules: Check = policy => {
       );
     }
   }
-  const http = service.ports.filter(port => port.protocol !== 'tcp');
-  http.slice(1).forEach(port => {
-    if (port.targetPort !== undefined && port.targetPort !== port.number) {
-      found.push(
-        finding(
-          'MT1130',
-          'error',
-          `spec.service.ports.${service.ports.indexOf(port)}.targetPort`,
-          `Flagger finds further ports by the numbers of the pods, so port ${port.number} would be served as ${port.targetPort}.`,
-          'Use one number for the port of the service and of the pods.',
-        ),
-      );
-    }
-  });
-  if (http.length > 1) {
-    policy.spec.exposure.forEach((entry, index) => {
-      if (!reachesRing(policy, entry)) return;
-      found.push(
-        finding(
-          'MT1130',
-          'error',
-          entry.ring === undefined ? `spec.exposure.${index}` : `spec.exposure.${index}.ring`,
-          'At a gateway Flagger does not say which of several ports is meant.',
-          'Use route here and in spec.routes, or write a policy for a Service with one HTTP port.',
-        ),
-      );
-    });
-  }
-  return found.concat(matchedRings(policy));
+  return [...found, ...ringPorts(policy), ...matchedRings(policy)];
 };
 
 /** MT1160: without its Canary a ring has no routes, and Istio drops rules that lead there. */
@@ -87,12 +59,6 @@ function preparedRings(policy: RoutingPolicy): Diagnostic[] {
       'Leave the callers where they are until prepare is gone and Flagger says Initialized.',
     ),
   );
-}
-
-/** Whether calls of a gateway come to a ring: by its entry, as all others or by a rule for every caller. */
-function reachesRing({ spec }: RoutingPolicy, { ring, route }: TrafficRule): boolean {
-  if (ring !== undefined || (!route && spec.otherCallers.ring !== undefined)) return true;
-  return spec.routes.some(rule => rule.ring !== undefined && !rule.callers);
 }
 
 /** A ring that calls of a caller, of all others or of a gateway reach by a rule in spec.routes. */
@@ -143,10 +109,12 @@ function matchedRings(policy: RoutingPolicy): Diagnostic[] {
         ),
       );
     }
-    for (const { kind, path, who, rule } of rulesOf(policy)) {
+    const named = new Set([...members, ...(ring.callers ?? [])]);
+    for (const { kind, path, who, rule, callers: only } of rulesOf(policy)) {
       if (kind === 'caller') continue;
-      const inherits = kind === 'route' && !rule.route && rule.ring === undefined;
-      if (rule.ring !== name && !(inherits && shared.size > 0)) continue;
+      const open = kind === 'route' && !rule.route && rule.ring === undefined;
+      const inherits = open && (only ? only.some(caller => named.has(caller)) : named.size > 0);
+      if (rule.ring !== name && !inherits) continue;
       found.push(
         finding(
           'MT1126',

@@ -20,6 +20,8 @@ export interface RuleAt {
   who: string;
   path: string;
   rule: TrafficRule;
+  /** Namespaces that a route is for; absent for everybody, and for other rules. */
+  callers?: readonly string[];
 }
 
 /** Every rule of the document that sends calls somewhere, in a fixed order. */
@@ -45,6 +47,7 @@ export function rulesOf(policy: RoutingPolicy): RuleAt[] {
       who: `the route "${rule.name}"`,
       path: `spec.routes.${index}`,
       rule,
+      ...(rule.callers && { callers: rule.callers }),
     })),
     ...exposure.map((rule, index) => ({
       kind: 'exposure' as const,
