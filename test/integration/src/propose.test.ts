@@ -12,6 +12,7 @@ import {
 
 jest.setTimeout(60_000);
 
+const VIRTUAL_SERVICE = `${BACKEND_FOLDER}/virtual-service.yaml`;
 const devStable = { spec: { callers: { dev: { route: { stable: 100 } } } } };
 
 function callersOf(text: string): Record<string, { route: Record<string, number> }> {
@@ -266,6 +267,26 @@ describe('a second proposal', () => {
     });
     const pull = await github.pullRequest(pullRequest?.number ?? 0);
     expect(pull.mergeable).toBe(true);
+  });
+
+  it.each([
+    ['a file of their own', `${BACKEND_FOLDER}/notes.yaml`, () => 'a: 1\n'],
+    ['an edit of a generated file', VIRTUAL_SERVICE, (text: string) => `${text}# by hand\n`],
+  ])('leaves %s on the branch alone when the deployed branch moved', async (_what, path, edit) => {
+    const { forge, github, propose } = parts;
+    await propose(stagingCanary(25));
+    const generated = await github.text(VIRTUAL_SERVICE, ANAS_BRANCH);
+    const reviewers = await forge.commit({
+      branch: ANAS_BRANCH,
+      files: { [path]: edit(generated) },
+      author: 'kim',
+    });
+    await forge.commit({ files: { 'apps/unrelated.yaml': 'a: 1\n' } });
+    await expect(propose(devStable)).rejects.toMatchObject({
+      statusCode: 409,
+      cause: { message: expect.stringContaining(`changes ${path} by hand`) },
+    });
+    expect(await github.head(ANAS_BRANCH)).toBe(reviewers);
   });
 
   it('shows where the open pull request and the deployed branch disagree', async () => {

@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   editPolicyText,
   findConflicts,
+  inspectFile,
   MergePatch,
   parsePath,
   parsePolicy,
@@ -12,7 +13,10 @@ import {
 } from 'backstage-plugin-mesh-traffic-common';
 import { GitHubRepository } from './GitHubRepository';
 import { GitOpsReader } from './GitOpsReader';
-import { policyFile, ProposalBranch, RepositoryState } from './RepositoryState';
+import { POLICY_FILE, policyFile, ProposalBranch, RepositoryState } from './RepositoryState';
+
+/** GitHub's comparison names no more files than these. */
+const MAX_COMPARED = 300;
 
 /** Where a proposal begins: the document that the patch applies to, and what its commit builds on. */
 export interface StartingPoint {
@@ -80,7 +84,7 @@ export async function findStartingPoint(
       conflicts: [],
     };
   }
-  refuseOtherFiles(comparison.paths, main.folder, branch.pullRequest);
+  refuseWorkOfOthers(comparison.paths, proposed, branch.pullRequest);
   const origin = await reader.readPolicyAt(ref, comparison.mergeBase);
   const { text, conflicts } = moveProposal(origin?.content, proposedText, mainText, patch);
   const parents = [proposed.commit, main.commit];
@@ -139,11 +143,26 @@ function refuseForeign(main: RepositoryState, branchName: string, number: number
   );
 }
 
-/** A merge commit of ours settles the policy's folder; what others changed elsewhere is theirs to merge. */
-function refuseOtherFiles(paths: string[], folder: string, { number }: PullRequestRef) {
-  const other = paths.find(path => !path.startsWith(`${folder}/`));
+/**
+ * A merge commit of ours takes the deployed branch's tree and writes the document and what follows from it:
+ * whatever else the branch holds would be lost, and is its author's to merge.
+ */
+function refuseWorkOfOthers(
+  paths: string[],
+  { folder, files }: RepositoryState,
+  { number }: PullRequestRef,
+) {
+  const present = new Map(files.map(file => [`${folder}/${file.name}`, file.content]));
+  const isOurs = (path: string) => {
+    const content = present.get(path);
+    // Gone from the branch: a file that is emitted no more, or one that is emitted again.
+    if (content === undefined) return path.startsWith(`${folder}/`);
+    const { ours, edited } = inspectFile(content);
+    return path === `${folder}/${POLICY_FILE}` || (ours && !edited);
+  };
+  const other = paths.length < MAX_COMPARED ? paths.find(path => !isOurs(path)) : 'too many files';
   if (other === undefined) return;
   throw new ConflictError(
-    `Pull request #${number} also changes ${other} and is behind the deployed branch. Update its branch at the forge first, then try again.`,
+    `Pull request #${number} also changes ${other} by hand and is behind the deployed branch. Update its branch at the forge first, then try again.`,
   );
 }
