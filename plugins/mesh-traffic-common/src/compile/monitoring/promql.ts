@@ -1,5 +1,6 @@
 import { Context, hostOf } from '../Context';
 import { pinnedService } from '../destinations';
+import { outcomesOf, speaksGrpc } from './outcomes';
 
 /** Window of rules and alerts. */
 export const RULE_WINDOW = '5m';
@@ -37,16 +38,31 @@ export function requests(context: Context, window: string, reporter: Reporter = 
   return `sum by (${CALLER}) (rate(istio_requests_total${selector(context, reporter)}[${window}]))`;
 }
 
-/** Share of failed calls of each caller, 0 where none failed. No answer at all is code 0. */
+/** Share of failed calls of each caller, 0 where none failed. */
 export function failedShare(context: Context, window: string): string {
+  if (speaksGrpc(context.policy.spec.service)) {
+    return shareOutside(context, window, 'source', outcomesOf(context).good);
+  }
   const bad = selector(context, 'source', 'response_code=~"0|5.."');
   const all = requests(context, window);
   return `(sum by (${CALLER}) (rate(istio_requests_total${bad}[${window}])) or 0 * ${all}) / ${all}`;
 }
 
+/** Share of calls that are not all of what the matchers ask for: one of them is enough to be outside. */
+function shareOutside(
+  context: Context,
+  window: string,
+  reporter: Reporter,
+  matchers: string[],
+): string {
+  const inside = selector(context, reporter, ...matchers);
+  const all = requests(context, window, reporter);
+  return `1 - (sum by (${CALLER}) (rate(istio_requests_total${inside}[${window}])) or 0 * ${all}) / ${all}`;
+}
+
 /** p95 of each caller in milliseconds, without calls that policy turned away at once. */
 export function latencyP95(context: Context, window: string): string {
-  const answered = selector(context, 'source', 'response_code!~"403|429"');
+  const answered = selector(context, 'source', ...outcomesOf(context).notTurnedAway);
   return `histogram_quantile(0.95, sum by (le, ${CALLER}) (rate(istio_request_duration_milliseconds_bucket${answered}[${window}])))`;
 }
 
@@ -61,6 +77,9 @@ export function versionShare(context: Context, window: string): string {
 /** Share of calls turned away, as the service saw them. Without the denial tag also those of the application. */
 export function turnedAwayShare(context: Context, window: string): string {
   const tagged = context.policy.spec.monitoring?.denialTags;
+  if (!tagged && speaksGrpc(context.policy.spec.service)) {
+    return shareOutside(context, window, 'destination', outcomesOf(context).notTurnedAway);
+  }
   const away = tagged ? 'denied_by=~"rbac|rate_limit"' : 'response_code=~"403|429"';
   const all = requests(context, window, 'destination');
   return `(sum by (${CALLER}) (rate(istio_requests_total${selector(context, 'destination', away)}[${window}])) or 0 * ${all}) / ${all}`;

@@ -29,6 +29,7 @@ export function globalLimit(
       '@type': 'type.googleapis.com/envoy.extensions.filters.http.ratelimit.v3.RateLimit',
       domain,
       failure_mode_deny: false,
+      ...(plan.grpc && { rate_limited_as_resource_exhausted: true }),
       timeout: '0.25s',
       rate_limit_service: {
         transport_api_version: 'V3',

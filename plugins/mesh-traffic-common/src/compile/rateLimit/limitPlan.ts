@@ -2,6 +2,7 @@ import { namespaceOf } from '../../policy/checks/limits';
 import { namespaceOfPrincipal } from '../../policy/fields/accessControl';
 import { RateLimit } from '../../policy/fields/rateLimit';
 import { Context } from '../Context';
+import { speaksGrpc } from '../monitoring/outcomes';
 
 /** How many calls one caller may send; without a limit it has a bucket of its own that never runs dry. */
 export interface CallerLimit {
@@ -18,6 +19,8 @@ export interface LimitPlan {
   /** Whether everybody else shares one bucket or gets one each. */
   unlisted: 'shared' | 'each';
   scope: 'perPod' | 'global';
+  /** Whether gRPC callers are told RESOURCE_EXHAUSTED: UNAVAILABLE, Envoy's own, is tried again by default. */
+  grpc: boolean;
 }
 
 /** Gathers the limits; undefined when there are none. */
@@ -59,5 +62,6 @@ export function limitPlan({ policy }: Context): LimitPlan | undefined {
     ...(others && { others }),
     unlisted: spec.rateLimiting?.unlistedCallers ?? 'shared',
     scope: spec.rateLimiting?.scope ?? 'perPod',
+    grpc: speaksGrpc(spec.service),
   };
 }

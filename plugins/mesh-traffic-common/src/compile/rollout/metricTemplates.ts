@@ -1,31 +1,35 @@
 import { Manifest } from '../../kubernetes/manifest';
 import { Context } from '../Context';
 import { manifestOf } from '../manifestOf';
+import { Outcomes, outcomesOf } from '../monitoring/outcomes';
 import { objectName } from '../names';
 import { LATENCY, SUCCESS_RATE } from './analysisMetrics';
 
 /**
  * Of the destination's reports, since only these count what reached the new pods; by workload, since a pod behind
- * several Services reports only one of them; and without 403 and 429, which say nothing about the release.
+ * several Services reports only one of them; and without what policy turned away, which says nothing about the release.
  */
-const SELECTOR = [
-  'reporter="destination"',
-  'destination_workload_namespace="{{ namespace }}"',
-  'destination_workload="{{ target }}"',
-  'source_workload_namespace=~"{{ variables.callers }}"',
-  'response_code!~"403|429"',
-].join(', ');
+function selectorOf({ notTurnedAway }: Outcomes, ...more: string[]): string {
+  return [
+    'reporter="destination"',
+    'destination_workload_namespace="{{ namespace }}"',
+    'destination_workload="{{ target }}"',
+    'source_workload_namespace=~"{{ variables.callers }}"',
+    ...notTurnedAway,
+    ...more,
+  ].join(', ');
+}
 
 const QUERIES = {
-  [SUCCESS_RATE]: `100 * (
-  sum(rate(istio_requests_total{${SELECTOR}, response_code!~"0|5.."}[{{ interval }}]))
-  or 0 * sum(rate(istio_requests_total{${SELECTOR}}[{{ interval }}]))
+  [SUCCESS_RATE]: (outcomes: Outcomes) => `100 * (
+  sum(rate(istio_requests_total{${selectorOf(outcomes, ...outcomes.good)}}[{{ interval }}]))
+  or 0 * sum(rate(istio_requests_total{${selectorOf(outcomes)}}[{{ interval }}]))
 )
 /
-sum(rate(istio_requests_total{${SELECTOR}}[{{ interval }}]))
+sum(rate(istio_requests_total{${selectorOf(outcomes)}}[{{ interval }}]))
 `,
-  [LATENCY]: `histogram_quantile(0.99, sum by (le) (
-  rate(istio_request_duration_milliseconds_bucket{${SELECTOR}}[{{ interval }}])
+  [LATENCY]: (outcomes: Outcomes) => `histogram_quantile(0.99, sum by (le) (
+  rate(istio_request_duration_milliseconds_bucket{${selectorOf(outcomes)}}[{{ interval }}])
 ))
 `,
 };
@@ -50,7 +54,7 @@ export function metricTemplates(context: Context): Manifest[] {
         {
           spec: {
             provider: { type: 'prometheus', address: rollout.metricsServer },
-            query: QUERIES[name],
+            query: QUERIES[name](outcomesOf(context)),
           },
         },
       ),

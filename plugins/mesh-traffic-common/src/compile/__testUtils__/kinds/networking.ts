@@ -174,6 +174,7 @@ const localFilter = z.strictObject({
     enable_x_ratelimit_headers: z.enum(['OFF', 'DRAFT_VERSION_03']),
     token_bucket: bucket,
     always_consume_default_token_bucket: z.literal(false),
+    rate_limited_as_resource_exhausted: z.literal(true).optional(),
     rate_limits: actions,
     descriptors: z.array(
       z.strictObject({
@@ -192,6 +193,7 @@ const globalFilter = z.strictObject({
     '@type': z.string().endsWith('.RateLimit'),
     domain: z.string(),
     failure_mode_deny: z.literal(false),
+    rate_limited_as_resource_exhausted: z.literal(true).optional(),
     timeout: duration,
     rate_limit_service: z.strictObject({
       transport_api_version: z.literal('V3'),
