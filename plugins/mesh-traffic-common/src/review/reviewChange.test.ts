@@ -296,6 +296,38 @@ describe('a document that cannot hold', () => {
   });
 });
 
+describe('callers without mutual TLS', () => {
+  const strict: MergePatch = {
+    ...enforced,
+    otherCallers: { access: 'allow' },
+    callers: { dev: { access: 'deny' } },
+  };
+  const plain = trafficOf([
+    { namespace: 'prod', requestsPerMinute: 100, mutualTlsShare: 1 },
+    { namespace: 'unknown', requestsPerMinute: 12 },
+  ]);
+  const found = (spec: MergePatch, seen = plain) =>
+    review(spec, { traffic: seen }).diagnostics.filter(({ code }) => code === 'MT1165');
+
+  it('are not cut off by a change that lets them call', () => {
+    expect(found(strict)).toMatchObject([
+      { severity: 'error', message: expect.stringContaining('12 calls/min') },
+    ]);
+    expect(found(enforced)).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  it('are no matter where none call, or access is only observed', () => {
+    expect(found(strict, traffic)).toEqual([]);
+    expect(found({ ...strict, accessControl: { mode: 'observe' } })).toEqual([]);
+  });
+
+  it('are said to be refused', () => {
+    expect(review(strict, { traffic }).unknowns).toContainEqual(
+      expect.stringMatching(/^Callers outside the mesh: .* are refused/),
+    );
+  });
+});
+
 describe('what cannot be known', () => {
   const canary: MergePatch = { callers: { staging: { route: { stable: 75, canary: 25 } } } };
   it('is said when there are no numbers', () => {

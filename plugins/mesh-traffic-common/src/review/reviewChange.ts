@@ -8,6 +8,7 @@ import { Diagnostic, hasErrors } from '../diagnostic';
 import { diffFiles } from '../diff/diffFiles';
 import { assessImpact } from '../impact/assessImpact';
 import { loadYaml } from '../kubernetes/loadYaml';
+import { Manifest } from '../kubernetes/manifest';
 import { parsePolicy } from '../policy/parsePolicy';
 import { parsePath } from '../policy/path';
 import { POLICY_FILE } from '../policy/POLICY_FILE';
@@ -17,6 +18,7 @@ import { ChangeReview } from './ChangeReview';
 import { callerChanges } from './callerChanges';
 import { findDrift, FolderFile } from './findDrift';
 import { generalChanges } from './generalChanges';
+import { plainTextFindings, refusesPlainText } from './plainTextFindings';
 import { summaryOf } from './summaryOf';
 import { titleOf } from './titleOf';
 import { unknownsOf } from './unknownsOf';
@@ -54,9 +56,11 @@ export function reviewChange(input: ReviewInput): ChangeReview {
     after.policy && now?.files && (!before || before.policy)
       ? lintTransition(before?.policy, after.policy, input.compile)
       : [];
+  const sets = { before: old?.manifests, after: now?.manifests };
+  const plainText = after.policy ? plainTextFindings(after.policy, sets, traffic) : [];
   const diagnostics = [
     ...withLines(
-      [...after.diagnostics, ...(now?.diagnostics ?? []), ...transition],
+      [...after.diagnostics, ...(now?.diagnostics ?? []), ...transition, ...plainText],
       input.afterText,
     ),
     ...(before && !before.policy ? [unreadable(before.diagnostics)] : []),
@@ -105,13 +109,23 @@ export function reviewChange(input: ReviewInput): ChangeReview {
     callers: callerChanges(impact),
     general: general.map(({ sentence }) => sentence),
     files,
-    unknowns: unchanged ? [] : unknownsOf({ impact, after: after.policy, traffic, drift, isNew }),
+    unknowns: unchanged
+      ? []
+      : unknownsOf({
+          impact,
+          after: after.policy,
+          traffic,
+          drift,
+          isNew,
+          strict: refusesPlainText(now.manifests),
+        }),
   };
 }
 
 interface CompiledFiles {
   /** Absent when the policy cannot be compiled. */
   files?: GeneratedFile[];
+  manifests: Manifest[];
   diagnostics: Diagnostic[];
 }
 
@@ -119,6 +133,7 @@ function compiled(policy: RoutingPolicy, options: CompileOptions | undefined): C
   const { manifests, diagnostics } = compile(policy, options);
   return {
     files: hasErrors(diagnostics) ? undefined : renderFiles(policy, manifests),
+    manifests,
     diagnostics,
   };
 }

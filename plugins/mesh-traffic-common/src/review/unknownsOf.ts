@@ -25,10 +25,12 @@ interface Known {
   drift: readonly Drift[];
   /** The service had no policy. */
   isNew: boolean;
+  /** The service's pods refuse calls without mutual TLS. */
+  strict: boolean;
 }
 
 /** What a review cannot know about a change, one sentence each. */
-export function unknownsOf({ impact, after, traffic, drift, isNew }: Known): string[] {
+export function unknownsOf({ impact, after, traffic, drift, isNew, strict }: Known): string[] {
   const changed = impact.callers.filter(({ consequences }) => consequences.length > 0);
   const beside = [...(isNew ? [OTHER_OBJECTS] : []), ...edited(drift)];
   if (changed.length === 0) return beside;
@@ -46,7 +48,11 @@ export function unknownsOf({ impact, after, traffic, drift, isNew }: Known): str
       ? ['How many calls each path or header gets: the numbers are per caller.']
       : []),
     ...(has('cutOff') || has('access')
-      ? ['Callers outside the mesh: they have no identity and count as all other callers.']
+      ? [
+          strict
+            ? 'Callers outside the mesh: they have no identity and are refused, whatever all other callers may do.'
+            : 'Callers outside the mesh: they have no identity and count as all other callers.',
+        ]
       : []),
     ...(after.spec.exposure.length === 0
       ? ['Calls through gateways: this policy does not govern them.']
