@@ -12,3 +12,8 @@ it.each(goldenCases)('compiles %s to the objects that lie beside it', name => {
 it('has cases', () => {
   expect(goldenCases.length).toBeGreaterThan(0);
 });
+
+it('says of every case which systems it is about', () => {
+  const words = readFileSync(join(GOLDEN_FOLDER, 'README.md'), 'utf8').split(/[^a-z-]+/);
+  expect(goldenCases.filter(name => !words.includes(name))).toEqual([]);
+});
