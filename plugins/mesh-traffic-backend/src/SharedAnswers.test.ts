@@ -73,6 +73,28 @@ describe('SharedAnswers', () => {
   });
 
   it.each([
+    ['forget', (answers: SharedAnswers<Value>) => answers.forget('a'), 'new'],
+    ['put', (answers: SharedAnswers<Value>) => answers.put('a', { text: 'put' }), 'put'],
+  ])('keeps no answer that was asked for before a %s', async (_what, change, expected) => {
+    const { answers } = setUp();
+    let arrive = (_value: Value) => {};
+    const waiting = answers.get(
+      'a',
+      () =>
+        new Promise(resolve => {
+          arrive = resolve;
+        }),
+    );
+    change(answers);
+    arrive({ text: 'old' });
+    expect(await waiting).toEqual({ value: { text: 'old' }, stale: false });
+    expect(await answers.get('a', async () => ({ text: 'new' }))).toEqual({
+      value: { text: expected },
+      stale: false,
+    });
+  });
+
+  it.each([
     ['entries', { maxEntries: 2 }],
     ['bytes', { maxBytes: 8 }],
   ])('drops the least used beyond its %s', async (_what, options) => {

@@ -49,8 +49,9 @@ export class SharedAnswers<T extends object> {
     }
     const running = this.#running.get(key);
     if (running) return running;
-    const started = this.#load(key, load).finally(() => {
-      if (this.#running.get(key) === started) this.#running.delete(key);
+    const isCurrent = () => this.#running.get(key) === started;
+    const started: Promise<SharedAnswer<T>> = this.#load(key, load, isCurrent).finally(() => {
+      if (isCurrent()) this.#running.delete(key);
     });
     this.#running.set(key, started);
     return started;
@@ -58,8 +59,8 @@ export class SharedAnswers<T extends object> {
 
   /** Keeps an answer that was had otherwise. */
   put(key: string, value: T) {
-    this.#kept.set(key, { value, takenAt: this.#now() });
-    this.#failures.delete(key);
+    this.#keep(key, value);
+    this.#running.delete(key);
   }
 
   /** The next question is asked anew; who waits already is not disturbed. */
@@ -69,19 +70,29 @@ export class SharedAnswers<T extends object> {
     this.#running.delete(key);
   }
 
-  async #load(key: string, load: () => Promise<T>): Promise<SharedAnswer<T>> {
+  /** @param isCurrent - false once somebody knows better than a question that was asked earlier */
+  async #load(
+    key: string,
+    load: () => Promise<T>,
+    isCurrent: () => boolean,
+  ): Promise<SharedAnswer<T>> {
     const failed = this.#failures.get(key);
     if (failed && this.#now() - failed.at < (this.#options.failureMs ?? 0)) {
       return this.#standIn(key, failed.error);
     }
     try {
-      const value = await load();
-      this.put(key, value);
+      const value = await (async () => load())();
+      if (isCurrent()) this.#keep(key, value);
       return { value, stale: false };
     } catch (error) {
-      this.#failures.set(key, { error, at: this.#now() });
+      if (isCurrent()) this.#failures.set(key, { error, at: this.#now() });
       return this.#standIn(key, error);
     }
+  }
+
+  #keep(key: string, value: T) {
+    this.#kept.set(key, { value, takenAt: this.#now() });
+    this.#failures.delete(key);
   }
 
   #standIn(key: string, error: unknown): SharedAnswer<T> {
