@@ -15,10 +15,12 @@ const sha = z.string().regex(/^[0-9a-f]{40}$/, 'write the 40 hex digits of a Git
 /** Most days of traffic that one question covers. */
 const MAX_WINDOW_SECONDS = 7 * 24 * 3600;
 
-const target = z.union([
-  z.object({ entityRef, mesh: label.optional() }),
-  z.object({ policyRef: z.object({ mesh: label, namespace: label, service: label }) }),
-]);
+/** The part of a body that names a service itself. */
+export const policyRefBody = z.object({
+  policyRef: z.object({ mesh: label, namespace: label, service: label }),
+});
+
+const target = z.union([z.object({ entityRef, mesh: label.optional() }), policyRefBody]);
 
 const base = z.object({
   commit: sha,

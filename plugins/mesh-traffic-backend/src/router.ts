@@ -1,6 +1,7 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import {
   policyReadPermission,
+  ServiceRef,
   trafficReadPermission,
 } from 'backstage-plugin-mesh-traffic-common';
 import express from 'express';
@@ -12,7 +13,14 @@ import { Meshes } from './Meshes';
 import { parseRequest } from './parseRequest';
 import { PolicyList } from './policy/PolicyList';
 import { refusalBody } from './refusalBody';
-import { policyQuery, policyRefQuery, previewBody, proposeBody, trafficQuery } from './requests';
+import {
+  policyQuery,
+  policyRefBody,
+  policyRefQuery,
+  previewBody,
+  proposeBody,
+  trafficQuery,
+} from './requests';
 
 const BODY_LIMIT = '512kb';
 
@@ -59,7 +67,7 @@ export function createRouter({ access, auditor, meshes, list }: RouterOptions): 
   });
 
   router.post('/v1/policies/propose', async (request, response) => {
-    const outcome = await audited(
+    const { result: outcome } = await audited(
       auditor,
       { eventId: 'policy-propose', request, meta: targetOf(request.body) },
       async () => {
@@ -70,9 +78,11 @@ export function createRouter({ access, auditor, meshes, list }: RouterOptions): 
         const seesTraffic = await access.may(credentials, body, trafficReadPermission);
         const measured = seesTraffic ? await traffic.peek(service) : undefined;
         const { userEntityRef } = credentials.principal;
-        return policies.propose(service, body, userEntityRef, measured);
+        const result = await policies.propose(service, body, userEntityRef, measured);
+        return { service, result };
       },
-      result => ({
+      ({ service, result }) => ({
+        service: nameOf(service),
         status: result.status,
         ...('pullRequest' in result && result.pullRequest && { url: result.pullRequest.url }),
       }),
@@ -99,5 +109,11 @@ export function createRouter({ access, auditor, meshes, list }: RouterOptions): 
 /** What a write is about, for the audit trail: also when the rest of the body cannot be read. */
 function targetOf(body: unknown) {
   const { entityRef } = (body ?? {}) as { entityRef?: unknown };
-  return { target: typeof entityRef === 'string' ? entityRef.slice(0, 400) : 'a service by name' };
+  if (typeof entityRef === 'string') return { target: entityRef.slice(0, 400) };
+  const byName = policyRefBody.safeParse(body);
+  return { target: byName.success ? nameOf(byName.data.policyRef) : 'unreadable' };
+}
+
+function nameOf({ mesh, namespace, service }: ServiceRef): string {
+  return `${mesh}/${namespace}/${service}`;
 }

@@ -265,6 +265,23 @@ describe('a note with markup in it', () => {
   });
 });
 
+describe('a branch that the repository does not have', () => {
+  const parts = useForgeAndPortal({ branch: 'production' });
+
+  it('is said everywhere, and is no empty list', async () => {
+    const { portal } = parts;
+    const reason = expect.stringContaining('has no branch "production"');
+    await expect(portal.as(ANA).getPolicy(BACKEND)).rejects.toMatchObject({
+      statusCode: 503,
+      cause: { message: reason },
+    });
+    expect(await portal.as(ANA).listPolicies()).toEqual({
+      policies: [],
+      failures: [{ mesh: 'production', reason }],
+    });
+  });
+});
+
 describe('a forge that is down', () => {
   const parts = useForgeAndPortal();
 

@@ -173,7 +173,12 @@ describe('a proposal', () => {
       {
         eventId: 'policy-propose',
         outcome: 'success',
-        meta: { target: BACKEND.entityRef, status: 'created', url: pullRequest?.url },
+        meta: {
+          target: BACKEND.entityRef,
+          service: 'production/shared-services/backend',
+          status: 'created',
+          url: pullRequest?.url,
+        },
       },
     ]);
   });
@@ -401,6 +406,12 @@ describe('who may', () => {
     ).rejects.toMatchObject({ statusCode: 403 });
     const { review } = await portal.as(PAT).previewPolicy({ policyRef, patch: devStable });
     expect(review.unchanged).toBe(false);
+    await expect(
+      portal.as(ANA).proposePolicy({ policyRef, base, patch: devStable }),
+    ).rejects.toMatchObject({ statusCode: 403 });
+    expect(portal.audit).toMatchObject([
+      { outcome: 'fail', meta: { target: 'production/shared-services/backend' } },
+    ]);
     const path = '/v1/policies/shared-services/backend?mesh=production';
     expect((await portal.fetch(path, { as: ANA })).status).toBe(403);
     expect((await portal.fetch(path, { as: PAT })).status).toBe(200);

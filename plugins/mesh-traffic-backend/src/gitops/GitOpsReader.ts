@@ -6,6 +6,7 @@ import {
 import { SharedAnswers } from '../SharedAnswers';
 import { ForgeError } from './ForgeError';
 import { GitHubRepository } from './GitHubRepository';
+import { missingBranch } from './missingBranch';
 import { POLICY_QUERY, PolicyQueryResult } from './policyQuery';
 import { POLICY_FILE, RepositoryFile, RepositoryState } from './RepositoryState';
 import { toRepositoryState } from './toRepositoryState';
@@ -78,14 +79,7 @@ export class GitOpsReader {
       path: folder,
       prefix: `refs/heads/${branchPrefix}`,
     });
-    if (!repository?.ref) {
-      const { config } = this.repository;
-      throw new ForgeError(
-        `${config.repository} has no branch "${branch}". Ask the platform team to check meshTraffic.meshes.`,
-        // A proposal's branch may vanish while it is read; the deployed one does not come back by itself.
-        { status: 404, passing: branch !== config.branch, alreadyDone: false },
-      );
-    }
+    if (!repository?.ref) throw missingBranch(this.repository.config, branch);
     return toRepositoryState({
       commit: repository.ref.target,
       refs: repository.refs.nodes,

@@ -7,6 +7,7 @@ import {
   reviewChange,
 } from 'backstage-plugin-mesh-traffic-common';
 import { GitHubRepository } from './GitHubRepository';
+import { missingBranch } from './missingBranch';
 import { EntryNode } from './policyQuery';
 import { POLICY_FILE } from './RepositoryState';
 
@@ -76,8 +77,9 @@ export async function listPolicies(
     prefix: `refs/heads/${prefix}`,
   });
   const target = result.repository?.ref?.target;
+  if (!target) throw missingBranch(repository.config);
   const branches = result.repository?.refs.nodes ?? [];
-  return entriesOf(target?.file).flatMap(namespace =>
+  return entriesOf(target.file).flatMap(namespace =>
     entriesOf(namespace).flatMap(service => {
       const files = entriesOf(service) as unknown as EntryNode[];
       const text = files.find(({ name }) => name === POLICY_FILE)?.object?.text;
@@ -87,7 +89,7 @@ export async function listPolicies(
       const review = reviewChange({
         service: ref,
         folder: [path, ref.namespace, ref.service].filter(Boolean).join('/'),
-        baseCommit: target?.oid ?? '',
+        baseCommit: target.oid,
         beforeText: text,
         afterText: text,
         files: files.flatMap(({ name, oid, object }) =>
