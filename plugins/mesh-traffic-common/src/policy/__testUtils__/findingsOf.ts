@@ -9,9 +9,16 @@ const { documents } = load(readFileSync(file, 'utf8')) as {
   documents: Record<'plain' | 'rollout', object>;
 };
 
-/** What is found in a right document of the golden findings after a change of its spec, as `code path`. */
-export function findingsOf(document: 'plain' | 'rollout', spec: Record<string, unknown>): string[] {
-  return parsePolicy(applyPolicyPatch(documents[document], { spec })).diagnostics.map(
+type Which = 'plain' | 'rollout';
+
+/** A right document of the golden findings after a change of its spec. */
+export function documentOf(document: Which, spec: Record<string, unknown>): unknown {
+  return applyPolicyPatch(documents[document], { spec });
+}
+
+/** What is found in such a document, as `severity code path`. */
+export function findingsOf(document: Which, spec: Record<string, unknown>): string[] {
+  return parsePolicy(documentOf(document, spec)).diagnostics.map(
     ({ code, severity, path }) => `${severity} ${code} ${path}`,
   );
 }

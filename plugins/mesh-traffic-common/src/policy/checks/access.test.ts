@@ -33,7 +33,7 @@ describe('gateways that may call', () => {
   });
 });
 
-describe('gateways whose calls would be refused', () => {
+describe('calls that would be refused', () => {
   it('no gateway may call', () => {
     expect(found({ accessControl: enforce })).toEqual(['error MT1145 spec.exposure.0']);
   });

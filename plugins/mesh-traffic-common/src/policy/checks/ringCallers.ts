@@ -11,16 +11,15 @@ export const ringCallers: Check = policy => {
       const elsewhere =
         seen.get(caller) ?? (rule?.ring !== name ? rule?.ring : undefined) ?? undefined;
       if (elsewhere !== undefined || rule?.route) {
+        let besides = ' and has a route of its own';
+        if (elsewhere !== undefined)
+          besides = elsewhere === name ? ' twice' : ` and in "${elsewhere}"`;
         found.push(
           finding(
             'MT1105',
             'error',
             `spec.rollout.rings.${name}.callers.${index}`,
-            elsewhere === undefined
-              ? `${caller} is listed in the ring "${name}" and has a route of its own.`
-              : elsewhere === name
-                ? `${caller} is listed twice in the ring "${name}".`
-                : `${caller} is listed in the ring "${name}" and in "${elsewhere}".`,
+            `${caller} is listed in the ring "${name}"${besides}.`,
             'Let each namespace belong to one ring or have a route.',
           ),
         );

@@ -1,4 +1,5 @@
-import { findingsOf } from '../__testUtils__/findingsOf';
+import { documentOf, findingsOf } from '../__testUtils__/findingsOf';
+import { parsePolicy } from '../parsePolicy';
 
 const pinned = (labels: Record<string, string>) => ({
   versions: { fixed: { labels } },
@@ -67,4 +68,13 @@ describe('gateways beside several ports', () => {
     };
     expect(findingsOf('rollout', spec).filter(text => text.includes('MT1130'))).toEqual([]);
   });
+});
+
+it('a caller that a ring lists twice is said to be there twice', () => {
+  const { diagnostics } = parsePolicy(
+    documentOf('rollout', { rollout: { rings: { main: { callers: ['qa', 'qa'] } } } }),
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'qa is listed in the ring "main" twice.',
+  ]);
 });

@@ -6,7 +6,9 @@ export const versions = z
   .record(
     z.string(),
     z.strictObject({
-      labels: labels.describe('Labels of the pods that run this version.'),
+      labels: labels.describe(
+        'Labels of the pods that run this version; beside a rollout, of a workload that no ring rolls out.',
+      ),
       replicas: count
         .optional()
         .describe('Number of pods, where known: an ejection that can never happen is found by it.'),
