@@ -43,7 +43,7 @@ it.each(mesh)('$code at $path', ({ code, path, options, spec }) => {
 
 it('warns about objects in the namespaces of callers when it is not known who may write there', () => {
   const { manifests, diagnostics } = compileDocument(
-    documentOf({ rollout, callers: { prod: broken } }),
+    documentOf({ rollout, callers: { prod: broken }, otherCallers: { ring: 'main' } }),
   );
   expect(diagnostics).toMatchObject([{ code: 'MT1201', severity: 'warning' }]);
   expect(manifests.filter(({ metadata }) => metadata.namespace === 'prod')).toHaveLength(2);

@@ -39,6 +39,7 @@ it('also of a ring', () => {
   const spec = {
     service: { workload: { replicas: { min: 1, max: 3 } } },
     callers: { prod: ejects({ maxEjectionPercent: 10 }) },
+    otherCallers: { ring: 'main' },
   };
   expect(findingsOf('rollout', spec)).toEqual([`warning MT1110 ${path}`]);
 });

@@ -23,7 +23,9 @@ function found(base: object, patch: Record<string, unknown>) {
 
 it('has nothing to say about documents that are right', () => {
   expect(found(golden.documents.plain, {})).toEqual([]);
-  expect(found(golden.documents.rollout, {})).toEqual([]);
+  expect(found(golden.documents.rollout, { otherCallers: { ring: 'main' } })).toEqual([]);
+  const apex = { rollout: { rings: { main: { workload: 'api' } } } };
+  expect(found(golden.documents.rollout, apex)).toEqual([]);
 });
 
 it.each(golden.plain)('$code at $path', ({ code, path, patch }) => {

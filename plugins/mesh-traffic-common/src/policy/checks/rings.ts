@@ -134,6 +134,15 @@ function paceFindings(path: string, name: string, ring: Ring): Diagnostic[] {
         'Use pace.iterations instead.',
       );
     }
+    if (ring.gate?.at === 'trafficIncrease') {
+      // Flagger asks it before a step of weight only (pkg/controller/scheduler.go).
+      error(
+        'MT1125',
+        'gate.at',
+        'A/B test and blue-green have no steps of traffic, so this gate would never be asked.',
+        'Use at: rollout or at: promotion.',
+      );
+    }
   } else if (pace.iterations !== undefined) {
     error(
       'MT1125',
