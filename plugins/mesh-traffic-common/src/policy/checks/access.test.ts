@@ -47,7 +47,7 @@ describe('calls that would be refused', () => {
     expect(found(spec)).toEqual(['error MT1145 spec.exposure.0']);
   });
 
-  it('it is known where its pods are, and another one is listed', () => {
+  it('its pods are known to be elsewhere than the listed identity', () => {
     const spec = {
       accessControl: { ...enforce, gateways: [principal] },
       exposure: [{ ...gateway, namespace: 'istio-ingress' }],
