@@ -39,7 +39,7 @@ interface Progress {
   openedPullRequest: boolean;
 }
 
-const PATIENCE = { attempts: 5, firstWaitMs: 200, maxWaitMs: 10_000 };
+const PATIENCE = { attempts: 5, firstWaitMs: 200, maxWaitMs: 10_000, maxTotalMs: 25_000 };
 
 /**
  * Turns a change into a pull request. Its only memory is the forge: every try begins by reading what is

@@ -16,6 +16,7 @@ function run(...outcomes: Array<Error | string>) {
     attempts: 3,
     firstWaitMs: 100,
     maxWaitMs: 5000,
+    maxTotalMs: 60_000,
     wait: async milliseconds => {
       waits.push(milliseconds);
     },
@@ -24,6 +25,22 @@ function run(...outcomes: Array<Error | string>) {
 }
 
 describe('repeatWhilePassing', () => {
+  it('begins no further attempt once its time is up, however often it might', async () => {
+    const clock = { now: 0 };
+    const work = jest.fn(async () => {
+      clock.now += 10_000;
+      throw failure({ passing: true });
+    });
+    const options = { attempts: 9, firstWaitMs: 1, maxWaitMs: 5000, maxTotalMs: 25_000 };
+    const result = repeatWhilePassing(work, {
+      ...options,
+      wait: async () => {},
+      now: () => clock.now,
+    });
+    await expect(result).rejects.toThrow('no');
+    expect(work).toHaveBeenCalledTimes(3);
+  });
+
   it('begins again while the reason passes, waiting longer each time', async () => {
     const { result, waits } = run(
       failure({ passing: true }),

@@ -7,6 +7,9 @@ interface RepeatOptions {
   maxWaitMs: number;
   /** Pause before the second attempt; doubles with each. */
   firstWaitMs: number;
+  /** No attempt begins later than this after the first. */
+  maxTotalMs: number;
+  now?: () => number;
   wait?: (milliseconds: number) => Promise<void>;
 }
 
@@ -16,8 +19,9 @@ interface RepeatOptions {
  */
 export async function repeatWhilePassing<T>(
   work: () => Promise<T>,
-  { attempts, maxWaitMs, firstWaitMs, wait = sleep }: RepeatOptions,
+  { attempts, maxWaitMs, firstWaitMs, maxTotalMs, wait = sleep, now = Date.now }: RepeatOptions,
 ): Promise<T> {
+  const latest = now() + maxTotalMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
@@ -26,6 +30,7 @@ export async function repeatWhilePassing<T>(
       const { passing, alreadyDone, retryAfterMs } = error.failure;
       const waitMs = retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1);
       if (!(passing || alreadyDone) || waitMs > maxWaitMs) throw error;
+      if (now() + waitMs > latest) throw error;
       await wait(waitMs);
     }
   }

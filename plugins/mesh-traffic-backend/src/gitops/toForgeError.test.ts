@@ -1,3 +1,4 @@
+import { BodyTooLargeError } from '../readBounded';
 import { toForgeError } from './toForgeError';
 
 const repository = 'https://github.example/acme/gitops';
@@ -52,6 +53,22 @@ describe('toForgeError', () => {
     'Validation Failed: A pull request already exists for acme:x.',
   ])('knows that somebody was faster: %s', message => {
     expect(toForgeError(failure(422, {}, message), repository).failure.alreadyDone).toBe(true);
+  });
+
+  it.each([
+    ["GitHub's own trouble", { message: 'Something went wrong while executing your query.' }, true],
+    ['a field that it lacks', { message: 'x', extensions: { code: 'undefinedField' } }, false],
+  ])('knows whether %s in a GraphQL answer may pass', (_what, finding, passing) => {
+    const error = Object.assign(new Error('x'), { errors: [finding], headers: {} });
+    expect(toForgeError(error, repository).failure.passing).toBe(passing);
+  });
+
+  it('does not ask again for an answer that is too large', () => {
+    const cause = new BodyTooLargeError(20_000_000);
+    const error = Object.assign(new Error(cause.message, { cause }), { status: 500 });
+    const { failure: found, message } = toForgeError(error, repository);
+    expect(found.passing).toBe(false);
+    expect(message).toContain('more data than can be read');
   });
 
   it('knows a repository that GraphQL does not find', () => {

@@ -1,3 +1,4 @@
+import { BodyTooLargeError } from '../readBounded';
 import { ForgeError } from './ForgeError';
 
 const ALREADY_DONE =
@@ -9,7 +10,8 @@ interface RequestFailure {
   message?: string;
   response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
   /** Of a GraphqlResponseError: GitHub answers those with 200. */
-  errors?: Array<{ type?: string }>;
+  errors?: Array<{ type?: string; extensions?: { code?: string } }>;
+  cause?: unknown;
 }
 
 const GRAPHQL_STATUS: Record<string, number> = {
@@ -26,8 +28,8 @@ const GRAPHQL_STATUS: Record<string, number> = {
  * @param now - to turn GitHub's reset time into a duration
  */
 export function toForgeError(error: unknown, repository: string, now = Date.now()): ForgeError {
-  const { response, message = '', errors, ...failure } = asRequestFailure(error);
-  const status = errors ? (GRAPHQL_STATUS[errors[0]?.type ?? ''] ?? 400) : failure.status;
+  const { response, message = '', errors, cause, ...failure } = asRequestFailure(error);
+  const status = errors ? graphqlStatus(errors[0]) : failure.status;
   const headers = response?.headers ?? {};
   const retryAfterMs = readRetryAfter(headers, now);
   const limited =
@@ -35,6 +37,12 @@ export function toForgeError(error: unknown, repository: string, now = Date.now(
     (retryAfterMs !== undefined || /rate.?limit/i.test(message) || errors !== undefined);
   const answered = typeof status === 'number' && (response !== undefined || errors !== undefined);
 
+  if (cause instanceof BodyTooLargeError) {
+    return new ForgeError(
+      `${repository} sent more data than can be read. Ask the platform team to look at the policy's folder.`,
+      { passing: false, alreadyDone: false },
+    );
+  }
   if (limited) {
     const seconds = Math.ceil((retryAfterMs ?? 60_000) / 1000);
     return new ForgeError(
@@ -60,7 +68,15 @@ export function toForgeError(error: unknown, repository: string, now = Date.now(
 }
 
 function asRequestFailure(error: unknown): RequestFailure {
-  return typeof error === 'object' && error !== null ? { ...error, message: String(error) } : {};
+  if (typeof error !== 'object' || error === null) return {};
+  const { cause } = error as { cause?: unknown };
+  return { ...error, message: String(error), cause };
+}
+
+/** GitHub's own trouble comes without a type and a code; a query that it cannot answer has one of them. */
+function graphqlStatus(error: { type?: string; extensions?: { code?: string } } = {}): number {
+  const isTheirs = error.type === undefined && error.extensions?.code === undefined;
+  return isTheirs ? 502 : (GRAPHQL_STATUS[error.type ?? ''] ?? 400);
 }
 
 function refusal(status: number, repository: string): string {
