@@ -28,7 +28,7 @@ export class SharedAnswers<T extends object> {
   readonly #now: () => number;
   readonly #kept: LRUCache<string, { value: T; takenAt: number }>;
   readonly #failures: LRUCache<string, { error: unknown; at: number }>;
-  readonly #running = new Map<string, Promise<SharedAnswer<T>>>();
+  readonly #running = new Map<string, { question: symbol; answer: Promise<SharedAnswer<T>> }>();
 
   constructor(options: SharedAnswersOptions<T>) {
     this.#options = options;
@@ -48,13 +48,14 @@ export class SharedAnswers<T extends object> {
       return Promise.resolve({ value: kept.value, stale: false });
     }
     const running = this.#running.get(key);
-    if (running) return running;
-    const isCurrent = () => this.#running.get(key) === started;
-    const started: Promise<SharedAnswer<T>> = this.#load(key, load, isCurrent).finally(() => {
+    if (running) return running.answer;
+    const question = Symbol(key);
+    const isCurrent = () => this.#running.get(key)?.question === question;
+    const answer = this.#load(key, load, isCurrent).finally(() => {
       if (isCurrent()) this.#running.delete(key);
     });
-    this.#running.set(key, started);
-    return started;
+    this.#running.set(key, { question, answer });
+    return answer;
   }
 
   /** Keeps an answer that was had otherwise. */
