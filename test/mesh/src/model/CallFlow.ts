@@ -1,7 +1,10 @@
 import { parseDuration, SimulationResult } from 'backstage-plugin-mesh-traffic-common';
+import { BreakerPressure, breakerPressure } from './breakerPressure';
 import { CallReporter } from './CallReporter';
 import { CallTarget, TargetPods } from './callTargets';
 import { endpointOnly, Peer, unknownPeer, withoutCluster, withoutPrincipal } from './istioLabels';
+import { OutlierDetector } from './OutlierDetector';
+import { pickPod, PickedPod } from './pickPod';
 import { pickWeighted } from './pickWeighted';
 import { Random } from './random';
 import { TokenBuckets } from './TokenBuckets';
@@ -13,6 +16,10 @@ export interface CallFlowOptions {
   reporter: CallReporter;
   buckets: TokenBuckets;
   random: Random;
+  /** Pods of the caller: each has limits of its own. */
+  proxies: number;
+  /** Who watches the pods of a destination; undefined where nobody does. */
+  detector(target: CallTarget): OutlierDetector | undefined;
 }
 
 /** What the caller's sidecar got for one try, or for the call. */
@@ -43,6 +50,8 @@ export class CallFlow {
   readonly #perTryMs: number;
   readonly #retryOn: readonly string[];
   readonly #retryStatuses: readonly number[];
+  readonly #detectors: ReadonlyMap<CallTarget, OutlierDetector | undefined>;
+  readonly #pressures = new Map<CallTarget, BreakerPressure>();
 
   constructor(options: CallFlowOptions) {
     const { timeout, retries } = options.result;
@@ -53,6 +62,20 @@ export class CallFlow {
     this.#perTryMs = limitOf(own?.perTryTimeout);
     this.#retryOn = own?.on.split(',') ?? [];
     this.#retryStatuses = own?.statuses ?? [];
+    this.#detectors = new Map(options.targets.map(target => [target, options.detector(target)]));
+  }
+
+  /** Says how many calls a second are to come, over all pods of the caller: limits open by that. */
+  expect(callsPerSecond: number): void {
+    const { targets, proxies } = this.#options;
+    const total = targets.reduce((sum, { weight }) => sum + weight, 0);
+    for (const target of targets) {
+      const { breaker } = target.destination;
+      if (!breaker || target.pods.length === 0) continue;
+      const perProxy = (callsPerSecond * target.weight) / total / proxies;
+      const callMs = Math.min(OVERHEAD_MS + meanServiceMs(target), this.#timeoutMs);
+      this.#pressures.set(target, breakerPressure(breaker, perProxy, callMs));
+    }
   }
 
   /** Sends one call and writes down what both sides report. */
@@ -87,8 +110,8 @@ export class CallFlow {
   }
 
   #isRetried({ code, flags }: Answer): boolean {
-    // There is nobody to try instead.
-    if (flags === 'UH') return false;
+    // There is nobody to try instead, or a try more would only add to the pressure.
+    if (flags === 'UH' || flags === 'UO') return false;
     return (
       (code >= 500 && this.#retryOn.includes('5xx')) ||
       ([502, 503, 504].includes(code) && this.#retryOn.includes('gateway-error')) ||
@@ -98,12 +121,29 @@ export class CallFlow {
 
   /** One attempt; what reached a pod is reported by the pod. */
   #try(target: CallTarget, leftMs: number, unixSeconds: number): Answer {
-    const { random, buckets } = this.#options;
-    const { fails } = target.destination;
-    const pods = pickWeighted(target.pods, ({ count }) => count, random);
-    if (fails === 'UH' || !pods) {
+    const { random } = this.#options;
+    const detector = this.#detectors.get(target);
+    const pod = pickPod(target.pods, detector, random, unixSeconds);
+    if (target.destination.fails === 'UH' || !pod) {
       return { code: 503, flags: 'UH', durationMs: LOCAL_ANSWER_MS, peer: unknownPeer };
     }
+    const { overflowShare = 0, waitMs = 0 } = this.#pressures.get(target) ?? {};
+    if (overflowShare > 0 && random.next() < overflowShare) {
+      const peer = endpointOnly(pod.pods.peer);
+      return { code: 503, flags: 'UO', durationMs: LOCAL_ANSWER_MS, peer };
+    }
+    if (waitMs >= leftMs) {
+      return { code: 504, flags: 'UT', durationMs: leftMs, peer: endpointOnly(pod.pods.peer) };
+    }
+    const answer = this.#reach(target, pod, leftMs - waitMs, unixSeconds);
+    detector?.observe(pod.index, answer.code, unixSeconds);
+    return { ...answer, durationMs: answer.durationMs + waitMs };
+  }
+
+  /** The attempt has a connection, or tries to make one. */
+  #reach(target: CallTarget, pod: PickedPod, leftMs: number, unixSeconds: number): Answer {
+    const { buckets } = this.#options;
+    const { pods } = pod;
     const { arrival } = pods;
     if (arrival?.access === 'refused') {
       const retried = this.#options.result.retries !== 'none';
@@ -119,10 +159,10 @@ export class CallFlow {
     if (limits.length > 0 && !buckets.take(limits, pods.key, pods.count, unixSeconds)) {
       return this.#refuse(target, pods, 429, 'RL');
     }
-    return this.#serve(target, pods, leftMs);
+    return this.#serve(target, pod, leftMs);
   }
 
-  #serve(target: CallTarget, pods: TargetPods, leftMs: number): Answer {
+  #serve(target: CallTarget, { pods, isBroken }: PickedPod, leftMs: number): Answer {
     const { random } = this.#options;
     const { medianMs, spread, failShare, unavailableShare } = pods.behaviour;
     const durationMs = random.logNormal(medianMs, spread);
@@ -133,7 +173,8 @@ export class CallFlow {
     }
     const draw = random.next();
     let code = 200;
-    if (draw < failShare) code = 500;
+    if (isBroken) code = 503;
+    else if (draw < failShare) code = 500;
     else if (draw < failShare + unavailableShare) code = 503;
     this.#reportArrival(target, pods, { code, flags: '-', durationMs });
     return { code, flags: '-', durationMs, peer: this.#peerSeen(target, pods) };
@@ -183,6 +224,14 @@ function limitOf(duration: string | undefined): number {
 function answerOfError(error: string | undefined): { code: number; flags: string } {
   const direct = /^(?:direct response|redirect) (\d{3})$/.exec(error ?? '');
   return direct ? { code: Number(direct[1]), flags: '-' } : { code: 404, flags: 'NR' };
+}
+
+/** Of a log-normal distribution, over all pods. */
+function meanServiceMs({ pods }: CallTarget): number {
+  const count = pods.reduce((sum, each) => sum + each.count, 0);
+  return pods.reduce((sum, { count: share, behaviour: { medianMs, spread } }) => {
+    return sum + (share / count) * medianMs * Math.exp(spread ** 2 / 2);
+  }, 0);
 }
 
 function withFlag(flags: string, flag: string): string {

@@ -4,8 +4,9 @@ import { readWorld, Workload, World } from '../world/World';
 import { CallFlow } from './CallFlow';
 import { CallLedger } from './CallLedger';
 import { CallReporter } from './CallReporter';
-import { callTargets } from './callTargets';
+import { CallTarget, callTargets } from './callTargets';
 import { peerOf } from './istioLabels';
+import { OutlierDetector } from './OutlierDetector';
 import { Random } from './random';
 import { TokenBuckets } from './TokenBuckets';
 
@@ -30,6 +31,7 @@ export class TrafficModel {
   readonly ledger = new CallLedger();
   readonly #options: TrafficModelOptions;
   readonly #buckets = new TokenBuckets();
+  readonly #detectors = new Map<string, OutlierDetector>();
   #streams: ActiveStream[] = [];
 
   constructor(options: TrafficModelOptions) {
@@ -37,12 +39,13 @@ export class TrafficModel {
   }
 
   /**
-   * Routes all calls from now on by these manifests, oldest first.
+   * Routes all calls from now on by these manifests, oldest first, and by what the scenario adds to them.
    *
    * @returns one sentence for each object that a cluster would refuse
    */
-  setManifests(manifests: Manifest[]): string[] {
+  setManifests(inRepository: Manifest[]): string[] {
     const { scenario, random, trustDomain = 'cluster.local' } = this.#options;
+    const manifests = scenario.amend?.(inRepository) ?? inRepository;
     const world = readWorld(manifests);
     const simulator = createSimulator(manifests, { trustDomain });
     this.#streams = scenario.callers.flatMap(caller =>
@@ -72,6 +75,8 @@ export class TrafficModel {
             sourceHasSidecar: !plainText,
           }),
           buckets: this.#buckets,
+          proxies: Math.max(1, workload.replicas),
+          detector: target => this.#detector(caller, target),
           random,
         });
         return [{ caller, stream, flow }];
@@ -87,10 +92,23 @@ export class TrafficModel {
       const seconds = Math.min(STEP_SECONDS, toSeconds - start);
       for (const { caller, stream, flow } of this.#streams) {
         const factor = scenario.load(caller, start);
-        const calls = random.poisson((stream.perMinute / 60) * seconds * factor);
+        const callsPerSecond = (stream.perMinute / 60) * factor;
+        flow.expect(callsPerSecond);
+        const calls = random.poisson(callsPerSecond * seconds);
         for (let call = 0; call < calls; call += 1) flow.send(start);
       }
     }
+  }
+
+  /** Ejected pods stay ejected when something else in the repository changes. */
+  #detector(caller: CallerSpec, { destination, pods }: CallTarget): OutlierDetector | undefined {
+    const { cluster, outlier } = destination;
+    if (!outlier) return undefined;
+    const hosts = pods.reduce((sum, { count }) => sum + count, 0);
+    const key = JSON.stringify([caller.namespace, caller.workload, cluster, outlier, hosts]);
+    const detector = this.#detectors.get(key) ?? new OutlierDetector(outlier, hosts);
+    this.#detectors.set(key, detector);
+    return detector;
   }
 }
 
@@ -104,5 +122,6 @@ function callingWorkload(caller: CallerSpec, world: World): Workload {
     name,
     labels: { app: name, version: 'v1' },
     serviceAccount: serviceAccount ?? name,
+    replicas: 1,
   };
 }

@@ -58,6 +58,7 @@ function targetPods(
         name,
         labels: { app: name },
         serviceAccount: 'default',
+        replicas: count,
       };
       const peer = peerOf(workload, trustDomain);
       const arrival = destination.arrival ?? destination.arrivals?.[name];

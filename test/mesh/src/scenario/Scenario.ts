@@ -1,3 +1,5 @@
+import { Manifest } from 'backstage-plugin-mesh-traffic-common';
+
 /** Calls from one workload to one service. */
 export interface CallStream {
   /** `<namespace>/<service>` of the service that is called. */
@@ -31,6 +33,8 @@ export interface VersionBehaviour {
   failShare: number;
   /** Share of calls answered with 503 by the application, 0..1. */
   unavailableShare: number;
+  /** Pods of the workload that answer every call with 503; default 0. */
+  brokenPods?: number;
 }
 
 /** Who calls whom, how much, and how the versions behave. */
@@ -43,4 +47,6 @@ export interface Scenario {
   load(caller: CallerSpec, unixSeconds: number): number;
   /** @param version - label `version` of the answering pods, `unknown` without one */
   behaviour(version: string, workload: string): VersionBehaviour;
+  /** What is in the cluster besides the repository, as if someone had changed it by hand. */
+  amend?(manifests: Manifest[]): Manifest[];
 }

@@ -1,6 +1,8 @@
 import { badCanaryScenario } from './badCanaryScenario';
 import { defaultScenario } from './defaultScenario';
+import { failingPodScenario } from './failingPodScenario';
 import { nightJobScenario } from './nightJobScenario';
+import { overloadScenario } from './overloadScenario';
 import { Scenario } from './Scenario';
 
 /** Every scenario that can be chosen by name. */
@@ -8,6 +10,8 @@ export const scenarios: readonly Scenario[] = [
   defaultScenario,
   nightJobScenario,
   badCanaryScenario,
+  overloadScenario,
+  failingPodScenario,
 ];
 
 /**

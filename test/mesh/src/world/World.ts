@@ -7,6 +7,8 @@ export interface Workload {
   /** Labels of the pods. */
   labels: Record<string, string>;
   serviceAccount: string;
+  /** Number of pods, and so of sidecars. */
+  replicas: number;
 }
 
 export interface WorldService {
@@ -72,6 +74,7 @@ function readWorkload(manifest: Manifest, namespace: string): Workload {
     name: manifest.metadata.name,
     labels: textValues(fields(fields(template.metadata).labels)),
     serviceAccount: typeof serviceAccount === 'string' ? serviceAccount : 'default',
+    replicas: typeof manifest.spec?.replicas === 'number' ? manifest.spec.replicas : 1,
   };
 }
 
