@@ -7,6 +7,7 @@ import { type Workload, readWorkloads } from '../simulate/workloads';
 import { type World, buildWorld } from '../simulate/world';
 import { assumeServices } from './assumeServices';
 import { type CanaryView, readCanary } from './canary';
+import { groupBy } from './groupBy';
 import { knownNamespaces } from './knownNamespaces';
 import type { LintObject } from './LintObject';
 import { type ReachedRoute, hasCompetitors, reachedRoutes } from './reachedRoutes';
@@ -132,6 +133,14 @@ export class LintContext {
 
   /** Whether the documents tell what runs in a namespace: without any workload there, nothing follows. */
   knowsWorkloadsOf(namespace: string): boolean {
-    return this.workloads.some(workload => workload.namespace === namespace);
+    return this.workloadsOf(namespace).length > 0;
+  }
+
+  workloadsOf(namespace: string): readonly Workload[] {
+    return (
+      this.once('workloads by namespace', () =>
+        groupBy(this.workloads, workload => workload.namespace),
+      ).get(namespace) ?? []
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { resolveHost } from '../simulate/hosts';
 import type { HttpRoute } from '../simulate/istioTypes';
+import { groupBy } from './groupBy';
 import type { IstioObject, LintContext } from './LintContext';
 
 /** An HTTP rule as it is written. */
@@ -21,17 +22,26 @@ export function httpRules(context: LintContext): readonly WrittenRule[] {
   return context.once('http rules', () => readHttpRules(context));
 }
 
+/** The same, by the key of the VirtualService; one without HTTP rules has no entry. */
+export function rulesByObject(context: LintContext): ReadonlyMap<string, WrittenRule[]> {
+  return context.once('http rules by object', () =>
+    groupBy(httpRules(context), ({ object }) => object.key),
+  );
+}
+
 function readHttpRules(context: LintContext): WrittenRule[] {
-  return context.istio('VirtualService').flatMap(object =>
-    (object.spec.http ?? []).map((rule, index) => ({
+  return context.istio('VirtualService').flatMap(object => {
+    const hosts = meshHosts(object);
+    const forMesh = isForMesh(object);
+    return (object.spec.http ?? []).map((rule, index) => ({
       object,
       rule,
       path: `spec.http.${index}`,
-      hosts: meshHosts(object),
-      isForMesh: isForMesh(object),
+      hosts,
+      isForMesh: forMesh,
       name: rule.name ? `"${rule.name}"` : `number ${index + 1}`,
-    })),
-  );
+    }));
+  });
 }
 
 /** Whether a rule delegates to a VirtualService of this name. */

@@ -13,8 +13,10 @@ export interface WrittenLimit {
 }
 
 /** The local rate limits among the EnvoyFilters, those that the API server refuses for their version included. */
-export function limitsOf(context: LintContext): WrittenLimit[] {
-  return context
-    .ofKind('EnvoyFilter', 'networking.istio.io')
-    .flatMap(on => readLimitPatches(on.manifest.spec).map(limit => ({ on, ...limit })));
+export function limitsOf(context: LintContext): readonly WrittenLimit[] {
+  return context.once('limits', () =>
+    context
+      .ofKind('EnvoyFilter', 'networking.istio.io')
+      .flatMap(on => readLimitPatches(on.manifest.spec).map(limit => ({ on, ...limit }))),
+  );
 }

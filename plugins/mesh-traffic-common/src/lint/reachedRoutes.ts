@@ -1,4 +1,4 @@
-import { resolveCluster } from '../simulate/cluster';
+import { findCluster } from '../simulate/cluster';
 import { weighted } from '../simulate/followRoute';
 import { resolveHost } from '../simulate/hosts';
 import { ProxyViews } from '../simulate/proxyViews';
@@ -11,13 +11,16 @@ import type { World } from '../simulate/world';
 import { HostCollection } from './HostCollection';
 import { ANY_OTHER_NAMESPACE } from './knownNamespaces';
 
+/** Where a share of a route's calls goes, and whether it arrives. */
+export type ReachedDestination = Pick<SimulatedDestination, 'host' | 'subset' | 'fails'>;
+
 /** One route of one caller to one service, and where it leads. */
 export interface ReachedRoute {
   caller: Proxy;
   service: MeshService;
   port: number;
   route: Route;
-  destinations: SimulatedDestination[];
+  destinations: ReachedDestination[];
 }
 
 /** What concerns one service: the rest of the mesh has no part in its routes. */
@@ -60,13 +63,18 @@ function follow(
   proxy: Proxy,
   route: Route,
   port: number,
-): SimulatedDestination[] {
+): ReachedDestination[] {
   const { rule, host } = route;
   const targets = rule?.route ?? (host === undefined ? [] : [{ destination: { host } }]);
   const caller = { proxy, clusters: views.clusters(proxy) };
-  return weighted(targets).map(
-    ({ to, weight }) => resolveCluster(world, caller, to.destination, port, weight).destination,
-  );
+  return weighted(targets).map(({ to: { destination } }) => {
+    const { subset, found } = findCluster(world, caller, destination, port);
+    const { host } = destination;
+    if (!found) {
+      return { host, subset, fails: 'NC' };
+    }
+    return { host, subset, fails: found.ready.length === 0 ? 'UH' : undefined };
+  });
 }
 
 /** The world with this service and those that its routes lead to. */

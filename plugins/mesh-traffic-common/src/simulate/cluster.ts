@@ -2,7 +2,7 @@ import { namespaceMode } from './access/peerAuthentication';
 import type { ClientTls } from './arrive';
 import { breakerLimits, clusterPolicy, outlierLimits } from './destinationRule/clusterPolicy';
 import type { ConsolidatedRule } from './destinationRule/consolidate';
-import type { Destination } from './istioTypes';
+import type { Destination, Subset } from './istioTypes';
 import type { MeshService, ServicePort } from './services';
 import type { SimulatedDestination } from './types';
 import type { Proxy } from './virtualService/buildRoutes';
@@ -30,6 +30,41 @@ export interface Cluster {
   };
 }
 
+/** A destination's cluster before its settings are read. */
+interface FoundCluster {
+  port: number;
+  subset?: string;
+  /** Absent where the caller has no such cluster. */
+  found?: Pick<NonNullable<Cluster['found']>, 'service' | 'servicePort' | 'rule' | 'ready'> & {
+    chosen?: Subset;
+  };
+}
+
+/** The part of `resolveCluster` that tells whether a call arrives anywhere. */
+export function findCluster(
+  world: World,
+  caller: ClusterView,
+  to: Destination,
+  calledPort: number,
+): FoundCluster {
+  const service = caller.clusters.get(to.host);
+  const port = to.port?.number || defaultPort(service, caller.proxy, calledPort);
+  const subset = to.subset || undefined;
+  const servicePort = service?.ports.find(each => each.number === port);
+  if (!service || !servicePort) {
+    return { port, subset };
+  }
+  const rule = world.ruleFor(caller.proxy, service);
+  const chosen = subset ? rule?.subsets.find(({ name }) => name === subset) : undefined;
+  if (subset && !chosen) {
+    return { port, subset };
+  }
+  const ready = service.workloads.filter(
+    workload => workload.pods > 0 && selects(chosen?.labels, workload.labels),
+  );
+  return { port, subset, found: { service, servicePort, rule, ready, chosen } };
+}
+
 /** Resolves a route's destination to Envoy's cluster: limits, TLS and endpoints. */
 export function resolveCluster(
   world: World,
@@ -38,9 +73,7 @@ export function resolveCluster(
   calledPort: number,
   weight?: number,
 ): Cluster {
-  const service = caller.clusters.get(to.host);
-  const port = to.port?.number || defaultPort(service, caller.proxy, calledPort);
-  const subset = to.subset || undefined;
+  const { port, subset, found } = findCluster(world, caller, to, calledPort);
   const base: SimulatedDestination = {
     cluster: `outbound|${port}|${subset ?? ''}|${to.host}`,
     host: to.host,
@@ -49,22 +82,14 @@ export function resolveCluster(
     ...(weight === undefined ? {} : { weight }),
     pods: {},
   };
-  const servicePort = service?.ports.find(each => each.number === port);
-  if (!service || !servicePort) {
+  if (!found) {
     return { destination: { ...base, fails: 'NC' } };
   }
-  const rule = world.ruleFor(caller.proxy, service);
-  const chosen = subset ? rule?.subsets.find(({ name }) => name === subset) : undefined;
-  if (subset && !chosen) {
-    return { destination: { ...base, fails: 'NC' } };
-  }
+  const { service, servicePort, rule, ready, chosen } = found;
   const policy = clusterPolicy(rule?.trafficPolicy, chosen, port);
   const tls = clientTls(world, service, policy.tls?.mode);
   const breaker = breakerLimits(policy.connectionPool);
   const outlier = outlierLimits(policy.outlierDetection);
-  const ready = service.workloads.filter(
-    workload => workload.pods > 0 && selects(chosen?.labels, workload.labels),
-  );
   const destination: SimulatedDestination = {
     ...base,
     ...(tls === 'auto' ? {} : { tls: tls === 'other' ? policy.tls?.mode : tls }),

@@ -10,7 +10,11 @@ const UNITS_MS: Record<string, number> = {
 
 /** Milliseconds of a Go duration (`1h30m`, `1.5s`, `250ms`); undefined when it is none. */
 export function parseDuration(text: string): number | undefined {
-  if (!/^(?:\d+(?:\.\d+)?(?:h|ms|us|µs|ns|m|s))+$/.test(text)) {
+  const single = /^(\d+(?:\.\d+)?)(h|ms|us|µs|ns|m|s)$/.exec(text);
+  if (single) {
+    return Number(single[1]) * UNITS_MS[single[2]];
+  }
+  if (text === '' || !/^(?:\d+(?:\.\d+)?(?:h|ms|us|µs|ns|m|s))+$/.test(text)) {
     return undefined;
   }
   let total = 0;

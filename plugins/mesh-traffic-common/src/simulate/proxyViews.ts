@@ -42,7 +42,11 @@ export class ProxyViews {
 }
 
 function keyOf(proxy: Proxy): string {
-  const labels = Object.entries(proxy.labels).sort(([one], [other]) => (one < other ? -1 : 1));
+  const labels = Object.entries(proxy.labels);
+  if (labels.length === 0) {
+    return `${proxy.isGateway ? 'gateway' : 'sidecar'} ${proxy.namespace}`;
+  }
+  labels.sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([proxy.isGateway, proxy.namespace, labels]);
 }
 

@@ -8,22 +8,29 @@ export const breakerNeverApplies: LintRule = {
   title: 'limits on a subset that no caller is routed to',
   source: 'istio: a cluster exists per subset; limits belong to the cluster',
   check: context => {
-    const followed = context.routes().flatMap(({ destinations }) => destinations);
+    const used = new Map<string, Set<string | undefined>>();
+    const use = (host: string, subset: string | undefined) => {
+      const subsets = used.get(host);
+      if (subsets) {
+        subsets.add(subset);
+      } else {
+        used.set(host, new Set([subset]));
+      }
+    };
+    for (const { destinations } of context.routes()) {
+      destinations.forEach(({ host, subset }) => use(host, subset));
+    }
     // Routes of gateways and of TCP are not followed: what they name counts as used.
-    const named = context.world.virtualServices.flatMap(({ gateways, http, tcp, tls }) => [
-      ...(gateways.some(gateway => gateway !== 'mesh') ? http : []),
-      ...tcp,
-      ...tls,
-    ]);
-    const used = new Set(
-      [...followed, ...named.flatMap(({ route = [] }) => route.map(to => to.destination))].map(
-        ({ host, subset }) => `${host} ${subset ?? ''}`,
-      ),
-    );
+    for (const { gateways, http, tcp, tls } of context.world.virtualServices) {
+      const byGateway = gateways.some(gateway => gateway !== 'mesh') ? http : [];
+      for (const { route = [] } of [...byGateway, ...tcp, ...tls]) {
+        route.forEach(({ destination: { host, subset } }) => use(host, subset));
+      }
+    }
     return trafficPolicies(context).flatMap(({ object, host, subset, path, policy }) =>
       subset &&
       (policy.connectionPool || policy.outlierDetection) &&
-      !used.has(`${host} ${subset.name}`)
+      !used.get(host)?.has(subset.name)
         ? [
             {
               on: object.on,

@@ -1,4 +1,4 @@
-import { compileCel } from '../../simulate/limits/cel';
+import { type CelOutcome, compileCel } from '../../simulate/limits/cel';
 import { protoField, protoText } from '../../simulate/limits/protoField';
 import { items } from '../../simulate/workloads';
 import { limitsOf } from '../limitsOf';
@@ -10,13 +10,20 @@ export const celBeyondProxy: LintRule = {
   severity: 'warning',
   title: 'a CEL expression with functions that Istio’s proxy may not have',
   source: 'measured: split and substring do not exist, re.extract does; Envoy refuses the listener',
-  check: context =>
-    limitsOf(context).flatMap(({ on, config, path }) =>
+  check: context => {
+    // Services limit the same callers: their expressions repeat.
+    const known = new Map<string, CelOutcome>();
+    const outcomeOf = (text: string) => {
+      const outcome = known.get(text) ?? compileCel(text)(() => '');
+      known.set(text, outcome);
+      return outcome;
+    };
+    return limitsOf(context).flatMap(({ on, config, path }) =>
       items(protoField(config, 'rate_limits')).flatMap((limit, index) =>
         items(protoField(limit, 'actions')).flatMap((action, at) => {
           const typed = protoField(protoField(action, 'extension'), 'typed_config');
           const text = protoText(typed, 'text');
-          const outcome = text === undefined ? undefined : compileCel(text)(() => '');
+          const outcome = text === undefined ? undefined : outcomeOf(text);
           return outcome?.kind === 'unknown'
             ? [
                 {
@@ -29,5 +36,6 @@ export const celBeyondProxy: LintRule = {
             : [];
         }),
       ),
-    ),
+    );
+  },
 };

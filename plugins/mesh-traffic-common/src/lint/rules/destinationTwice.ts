@@ -9,8 +9,12 @@ export const destinationTwice: LintRule = {
   source: 'Kiali KIA1105',
   check: context =>
     httpRules(context).flatMap(({ object, rule, path }) => {
+      const { route = [] } = rule;
+      if (route.length < 2) {
+        return [];
+      }
       const seen = new Set<string>();
-      return (rule.route ?? []).flatMap(({ destination }, index) => {
+      return route.flatMap(({ destination }, index) => {
         const id = JSON.stringify([destination.host, destination.subset, destination.port?.number]);
         const isTwice = seen.has(id);
         seen.add(id);

@@ -9,13 +9,15 @@ export const destinationUnknown: LintRule = {
   title: 'a destination that no Service among the documents has',
   source: 'istio: a cluster exists only for known services; Kiali KIA1101',
   check: context => {
-    const services = context.ofKind('Service', '');
+    const withServices = new Set(context.ofKind('Service', '').map(({ namespace }) => namespace));
+    if (withServices.size === 0) {
+      return [];
+    }
     return httpRules(context).flatMap(({ object, rule, path }) =>
       (rule.route ?? []).flatMap(({ destination }, index) => {
         const host = resolveHost(destination.host, object.namespace);
         const [, namespace, kind] = host.split('.');
-        const isKnowable =
-          kind === 'svc' && services.some(service => service.namespace === namespace);
+        const isKnowable = kind === 'svc' && withServices.has(namespace);
         const byFlagger = context.canaries.some(
           ({ apex, namespace: own }) =>
             own === namespace &&

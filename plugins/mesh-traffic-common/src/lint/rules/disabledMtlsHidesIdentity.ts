@@ -16,9 +16,12 @@ export const disabledMtlsHidesIdentity: LintRule = {
           ({ source }) => source?.namespaces ?? source?.principals ?? source?.serviceAccounts,
         ),
       );
-      const bound = context.workloads.filter(
-        each => each.namespace === namespace && selects(spec.selector?.matchLabels, each.labels),
-      );
+      if (!byIdentity) {
+        return [];
+      }
+      const bound = context
+        .workloadsOf(namespace)
+        .filter(({ labels }) => selects(spec.selector?.matchLabels, labels));
       const workloads = bound.length
         ? bound
         : [
@@ -31,8 +34,9 @@ export const disabledMtlsHidesIdentity: LintRule = {
               portsByName: {},
             },
           ];
-      return byIdentity &&
-        workloads.some(each => mtlsMode(peerAuthentications, each, 0, rootNamespace) === 'DISABLE')
+      return workloads.some(
+        each => mtlsMode(peerAuthentications, each, 0, rootNamespace) === 'DISABLE',
+      )
         ? [
             {
               on,

@@ -10,6 +10,9 @@ export const gatewayNeedsPort: LintRule = {
   source: 'istio route.go, GetDestinationCluster; istioctl analyze IST0112',
   check: context => {
     const gateways = context.istio('Gateway');
+    if (gateways.length === 0) {
+      return [];
+    }
     return httpRules(context).flatMap(({ object, rule, path }) => {
       const bound = (object.spec.gateways ?? []).map(gateway =>
         gateway.includes('/') ? gateway : `${object.namespace}/${gateway}`,

@@ -1,4 +1,5 @@
 import { selects } from '../../simulate/workloads';
+import { groupBy } from '../groupBy';
 import type { LintRule } from '../LintRule';
 
 /** An ALLOW rule with one never matches there, of a DENY rule it is dropped. */
@@ -7,12 +8,11 @@ export const httpConditionOnTcp: LintRule = {
   severity: 'error',
   title: 'paths, methods or hosts for pods that speak only TCP',
   source: 'istio authz/model/model.go, checkError; Kiali KIA0102',
-  check: context =>
-    context.istio('AuthorizationPolicy').flatMap(({ on, spec, namespace }) => {
-      const services = [...context.effective.services.values()].filter(
-        service =>
-          service.namespace === namespace &&
-          service.workloads.some(({ labels }) => selects(spec.selector?.matchLabels, labels)),
+  check: context => {
+    const byNamespace = groupBy(context.effective.services.values(), each => each.namespace);
+    return context.istio('AuthorizationPolicy').flatMap(({ on, spec, namespace }) => {
+      const services = (byNamespace.get(namespace) ?? []).filter(service =>
+        service.workloads.some(({ labels }) => selects(spec.selector?.matchLabels, labels)),
       );
       const isTcp =
         services.length > 0 &&
@@ -34,5 +34,6 @@ export const httpConditionOnTcp: LintRule = {
             ),
           )
         : [];
-    }),
+    });
+  },
 };

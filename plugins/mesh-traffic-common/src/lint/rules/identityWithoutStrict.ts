@@ -16,10 +16,12 @@ export const identityWithoutStrict: LintRule = {
           Object.keys(source ?? {}).some(key => /namespaces|principals|serviceAccounts/i.test(key)),
         ),
       );
-      const bound = context.workloads.filter(
-        workload =>
-          workload.namespace === namespace && selects(spec.selector?.matchLabels, workload.labels),
-      );
+      if (!byIdentity) {
+        return [];
+      }
+      const bound = context
+        .workloadsOf(namespace)
+        .filter(({ labels }) => selects(spec.selector?.matchLabels, labels));
       const workloads = bound.length
         ? bound
         : [
@@ -33,7 +35,7 @@ export const identityWithoutStrict: LintRule = {
             },
           ];
       const modes = workloads.map(each => mtlsMode(peerAuthentications, each, 0, rootNamespace));
-      return byIdentity && modes.some(mode => mode === 'PERMISSIVE')
+      return modes.some(mode => mode === 'PERMISSIVE')
         ? [
             {
               on,

@@ -9,9 +9,12 @@ export const limitConfigUnread: LintRule = {
   title: 'limits in a ConfigMap that nothing reads',
   source: 'envoyproxy/ratelimit configuration; envoy RateLimit.domain',
   check: context => {
-    const filters = JSON.stringify(
-      context.ofKind('EnvoyFilter', 'networking.istio.io').map(({ manifest }) => manifest.spec),
-    );
+    const filters = () =>
+      context.once('filters as text', () =>
+        JSON.stringify(
+          context.ofKind('EnvoyFilter', 'networking.istio.io').map(({ manifest }) => manifest.spec),
+        ),
+      );
     return context.ofKind('ConfigMap', '').flatMap(on => {
       const data = isRecord(on.manifest.data) ? on.manifest.data : {};
       return Object.entries(data).flatMap(([file, content]) => {
@@ -21,7 +24,8 @@ export const limitConfigUnread: LintRule = {
             : undefined;
         const domain =
           isRecord(value) && Array.isArray(value.descriptors) ? value.domain : undefined;
-        return typeof domain === 'string' && !filters.includes(`"domain":${JSON.stringify(domain)}`)
+        return typeof domain === 'string' &&
+          !filters().includes(`"domain":${JSON.stringify(domain)}`)
           ? [
               {
                 on,

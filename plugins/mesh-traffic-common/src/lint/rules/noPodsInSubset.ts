@@ -13,9 +13,12 @@ export const noPodsInSubset: LintRule = {
     const found = new Map<string, RuleFinding>();
     for (const reached of context.routes()) {
       const { route } = reached;
-      const on = route.object && context.object(route.object);
       for (const { fails, host, subset } of reached.destinations) {
-        if (on && route.rule && fails === 'UH' && isEmpty(context, reached, host, subset)) {
+        if (fails !== 'UH' || !route.rule || !isEmpty(context, reached, host, subset)) {
+          continue;
+        }
+        const on = route.object && context.object(route.object);
+        if (on) {
           found.set(`${on.key} ${route.rule.path} ${host} ${subset}`, {
             on,
             path: `${route.rule.path}.route`,
@@ -41,8 +44,11 @@ function isEmpty(
     return known.workloads.length > 0;
   }
   const service = context.effective.services.get(host);
-  const subsets = (service && context.effective.ruleFor(caller, service)?.subsets) ?? [];
-  const workloads = context.workloads.filter(({ namespace }) => namespace === service?.namespace);
+  const workloads = service ? context.workloadsOf(service.namespace) : [];
+  if (!service || workloads.length === 0) {
+    return false;
+  }
+  const subsets = context.effective.ruleFor(caller, service)?.subsets ?? [];
   const hasPods = (labels: Record<string, string> | undefined) =>
     workloads.some(workload => selects(labels, workload.labels));
   const own = subsets.find(({ name }) => name === subset);

@@ -1,7 +1,6 @@
 import { isCatchAll } from '../../simulate/virtualService/requestMatcher';
 import type { HttpRoute } from '../../simulate/istioTypes';
-import { groupBy } from '../groupBy';
-import { httpRules } from '../httpRules';
+import { rulesByObject } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Unlike namespaces, paths have no fallback: the host's route table is taken, and ends in 404. */
@@ -11,10 +10,12 @@ export const noRouteForOtherPaths: LintRule = {
   title: 'rules by path, method or header without a rule for the rest',
   source: 'measured: a VirtualService with path rules only answers 404 for other paths',
   check: context => {
-    const rules = httpRules(context).filter(({ hosts }) => hosts.length);
-    return [...groupBy(rules, ({ object }) => object.key).values()].flatMap(own => {
+    return [...rulesByObject(context).values()].flatMap(own => {
       const { on } = own[0].object;
       const routes = own.map(({ rule }) => rule);
+      if (own[0].hosts.length === 0 || routes.some(({ match }) => !match?.length)) {
+        return [];
+      }
       const named = routes.flatMap(({ match = [] }) =>
         match.flatMap(({ sourceNamespace }) => sourceNamespace ?? []),
       );

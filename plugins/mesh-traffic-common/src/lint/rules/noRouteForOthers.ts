@@ -1,5 +1,4 @@
-import { groupBy } from '../groupBy';
-import { httpRules } from '../httpRules';
+import { rulesByObject } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Callers that no rule names keep the service's own route, over all versions: no error and no warning tells. */
@@ -9,9 +8,15 @@ export const noRouteForOthers: LintRule = {
   title: 'rules by source namespace without a rule for everybody else',
   source: 'istio pilot/pkg/networking/core/route/route.go, BuildHTTPRoutesForVirtualService',
   check: context => {
-    const rules = httpRules(context).filter(({ isForMesh, hosts }) => isForMesh && hosts.length);
-    return [...groupBy(rules, ({ object }) => object.key).values()].flatMap(own => {
-      const { on } = own[0].object;
+    return [...rulesByObject(context).values()].flatMap(own => {
+      const {
+        object: { on },
+        isForMesh,
+        hosts,
+      } = own[0];
+      if (!isForMesh || hosts.length === 0) {
+        return [];
+      }
       const isBySource = (match: { sourceNamespace?: string; sourceLabels?: object }) =>
         Boolean(match.sourceNamespace ?? match.sourceLabels);
       const allBySource = own.every(

@@ -11,9 +11,10 @@ export const policySelectsNothing: LintRule = {
     (['AuthorizationPolicy', 'PeerAuthentication'] as const).flatMap(kind =>
       context.istio(kind).flatMap(({ on, spec, namespace }) => {
         const selector = spec.selector?.matchLabels;
-        const own = context.workloads.filter(
-          workload => workload.namespace === namespace || namespace === context.world.rootNamespace,
-        );
+        const own =
+          namespace === context.world.rootNamespace
+            ? context.workloads
+            : context.workloadsOf(namespace);
         return selector && own.length > 0 && !own.some(({ labels }) => selects(selector, labels))
           ? [
               {

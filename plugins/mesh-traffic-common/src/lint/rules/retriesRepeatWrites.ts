@@ -9,12 +9,15 @@ export const retriesRepeatWrites: LintRule = {
   source: 'measured: retryOn 5xx retries POST',
   check: context =>
     httpRules(context).flatMap(({ object, rule, path }) => {
-      const on = (rule.retries?.retryOn ?? '').split(',').map(part => part.trim());
+      if (!rule.retries?.attempts) {
+        return [];
+      }
+      const on = (rule.retries.retryOn ?? '').split(',').map(part => part.trim());
       const onAnswers = on.filter(part =>
         /^(5xx|gateway-error|reset|retriable-4xx|5\d\d)$/.test(part),
       );
       const readsOnly = rule.match?.length && rule.match.every(({ method }) => method);
-      return (rule.retries?.attempts ?? 0) > 0 && onAnswers.length > 0 && !readsOnly
+      return rule.retries.attempts > 0 && onAnswers.length > 0 && !readsOnly
         ? [
             {
               on: object.on,

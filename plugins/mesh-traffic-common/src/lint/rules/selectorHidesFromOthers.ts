@@ -9,7 +9,8 @@ export const selectorHidesFromOthers: LintRule = {
   source: 'measured: the other clients of that namespace lose the owner’s subsets (503 NC)',
   check: context => {
     const rules = context.istio('DestinationRule');
-    return rules.flatMap(({ on, spec, namespace }) => {
+    const withSelector = rules.filter(({ spec }) => spec.workloadSelector);
+    return withSelector.flatMap(({ on, spec, namespace }) => {
       const host = resolveHost(spec.host, namespace);
       const hasRuleForOthers = rules.some(
         other =>
@@ -17,7 +18,7 @@ export const selectorHidesFromOthers: LintRule = {
           !other.spec.workloadSelector &&
           resolveHost(other.spec.host, namespace) === host,
       );
-      return spec.workloadSelector && !hasRuleForOthers && host.split('.')[1] !== namespace
+      return !hasRuleForOthers && host.split('.')[1] !== namespace
         ? [
             {
               on,

@@ -9,8 +9,11 @@ export const sidecarHidesHost: LintRule = {
   severity: 'error',
   title: 'a rule for callers whose Sidecar does not import the host',
   source: 'measured: no route at all',
-  check: context =>
-    httpRules(context).flatMap(({ object, rule, path, hosts }) =>
+  check: context => {
+    if (context.world.sidecars.length === 0) {
+      return [];
+    }
+    return httpRules(context).flatMap(({ object, rule, path, hosts }) =>
       (rule.match ?? []).flatMap(({ sourceNamespace }, index) => {
         const sidecar =
           sourceNamespace &&
@@ -40,5 +43,6 @@ export const sidecarHidesHost: LintRule = {
             ]
           : [];
       }),
-    ),
+    );
+  },
 };

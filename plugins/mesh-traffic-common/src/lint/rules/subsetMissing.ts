@@ -17,7 +17,9 @@ export const subsetMissing: LintRule = {
   source: 'istio pilot/pkg/model/push_context.go, destinationRule; measured: 503 NC',
   check: context => {
     const asWritten = missingSubsets(context, context.routes());
-    const reversed = missingSubsets(context, context.routesNewestFirst());
+    const newestFirst = context.routesNewestFirst();
+    const reversed =
+      newestFirst === context.routes() ? asWritten : missingSubsets(context, newestFirst);
     return [...new Set([...asWritten.keys(), ...reversed.keys()])].flatMap(key => {
       const [one, other] = [asWritten.get(key), reversed.get(key)];
       const missing = one ?? other;
@@ -45,12 +47,15 @@ function missingSubsets(
 ): Map<string, Missing> {
   const found = new Map<string, Missing>();
   for (const { caller, route, destinations } of routes) {
-    const on = route.object && context.object(route.object);
-    if (!on || !route.rule) {
+    if (!route.rule) {
       continue;
     }
     for (const { fails, subset, host } of destinations) {
       if (fails !== 'NC' || !subset || !context.effective.services.has(host)) {
+        continue;
+      }
+      const on = route.object && context.object(route.object);
+      if (!on) {
         continue;
       }
       const key = `${on.key} ${route.rule.path} ${host} ${subset}`;

@@ -28,20 +28,24 @@ export function regexConditions(spec: VirtualServiceSpec): RegexCondition[] {
   );
 }
 
+const SINGLE = ['uri', 'scheme', 'method', 'authority'] as const;
+const NAMED = ['headers', 'withoutHeaders', 'queryParams'] as const;
+
 function conditionsOf(
   match: HttpMatch,
 ): { where: string; path: string; condition: StringMatch | undefined }[] {
-  const single = (['uri', 'scheme', 'method', 'authority'] as const).map(name => ({
-    where: name,
-    path: name,
-    condition: match[name],
-  }));
-  const named = (['headers', 'withoutHeaders', 'queryParams'] as const).flatMap(list =>
-    Object.entries(match[list] ?? {}).map(([name, condition]) => ({
-      where: list,
-      path: /^[A-Za-z0-9_-]+$/.test(name) ? `${list}.${name}` : `${list}[${JSON.stringify(name)}]`,
-      condition,
-    })),
-  );
-  return [...single, ...named];
+  const found: ReturnType<typeof conditionsOf> = [];
+  for (const name of SINGLE) {
+    if (match[name]) {
+      found.push({ where: name, path: name, condition: match[name] });
+    }
+  }
+  for (const list of NAMED) {
+    for (const [name, condition] of match[list] ? Object.entries(match[list]) : []) {
+      const isPlain = /^[A-Za-z0-9_-]+$/.test(name);
+      const path = isPlain ? `${list}.${name}` : `${list}[${JSON.stringify(name)}]`;
+      found.push({ where: list, path, condition });
+    }
+  }
+  return found;
 }

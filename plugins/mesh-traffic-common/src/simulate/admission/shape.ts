@@ -31,59 +31,73 @@ export interface Reading {
   unknown: string[];
 }
 
+/** Where a value stands. Most places are fine: a path is written only for those that are not. */
+interface Place {
+  within?: Place;
+  key: string;
+}
+
 /** Reads `value` as `shape`; `path` is where it stands. */
 export function readShape(value: unknown, shape: Shape, path: string): Reading {
   const reading: Reading = { value: undefined, errors: [], notModelled: [], unknown: [] };
-  reading.value = read(value, shape, path, reading);
+  reading.value = read(value, shape, undefined, path, reading);
   return reading;
 }
 
-function read(value: unknown, shape: Shape, path: string, into: Reading): unknown {
+function read(
+  value: unknown,
+  shape: Shape,
+  within: Place | undefined,
+  key: string,
+  into: Reading,
+): unknown {
   if (value === null || value === undefined) {
     return undefined;
   }
   switch (shape.type) {
     case 'any':
-      return note(value, shape.modelled, path, into);
-    case 'list':
+      return note(value, shape.modelled, within, key, into);
+    case 'list': {
       if (!Array.isArray(value)) {
-        return refuse(path, 'a list', into);
+        return refuse(within, key, 'a list', into);
       }
-      return value.map((item, index) => read(item ?? {}, shape.of, `${path}.${index}`, into));
+      const place: Place = { within, key };
+      return value.map((item, index) => read(item ?? {}, shape.of, place, String(index), into));
+    }
     case 'map':
       return isPlainObject(value)
-        ? readEntries(value, () => shape.of, path, into)
-        : refuse(path, 'a map', into);
+        ? readEntries(value, () => shape.of, { within, key }, into)
+        : refuse(within, key, 'a map', into);
     case 'object':
       return isPlainObject(value)
         ? readEntries(
             value,
-            key => (Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined),
-            path,
+            name => (Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined),
+            { within, key },
             into,
           )
-        : refuse(path, 'an object', into);
+        : refuse(within, key, 'an object', into);
     default:
       return typeof value === shape.type
-        ? note(value, shape.modelled, path, into)
-        : refuse(path, `a ${shape.type}`, into);
+        ? note(value, shape.modelled, within, key, into)
+        : refuse(within, key, `a ${shape.type}`, into);
   }
 }
 
 function readEntries(
   value: Record<string, unknown>,
   shapeOf: (key: string) => Shape | undefined,
-  path: string,
+  place: Place,
   into: Reading,
 ): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const [key, entry] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     const shape = shapeOf(key);
     if (!shape) {
-      into.unknown.push(below(path, key));
+      into.unknown.push(pathOf(place, key));
       continue;
     }
-    const known = read(entry, shape, below(path, key), into);
+    const known = read(value[key], shape, place, key, into);
     if (known !== undefined && key !== '__proto__') {
       result[key] = known;
     }
@@ -91,15 +105,26 @@ function readEntries(
   return result;
 }
 
-function note(value: unknown, modelled: boolean, path: string, into: Reading): unknown {
+function note(
+  value: unknown,
+  modelled: boolean,
+  within: Place | undefined,
+  key: string,
+  into: Reading,
+): unknown {
   if (!modelled) {
-    into.notModelled.push(path);
+    into.notModelled.push(pathOf(within, key));
   }
   return value;
 }
 
-function refuse(path: string, expected: string, into: Reading): undefined {
-  into.errors.push(`${path} must be ${expected}`);
+function refuse(
+  within: Place | undefined,
+  key: string,
+  expected: string,
+  into: Reading,
+): undefined {
+  into.errors.push(`${pathOf(within, key)} must be ${expected}`);
   return undefined;
 }
 
@@ -108,6 +133,10 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Path of a field, in the notation of diagnostics. */
-function below(path: string, key: string): string {
+function pathOf(within: Place | undefined, key: string): string {
+  if (!within) {
+    return key;
+  }
+  const path = pathOf(within.within, within.key);
   return /^[A-Za-z0-9_-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }

@@ -2,8 +2,20 @@ import { field } from '../workloads';
 
 /** A field of an Envoy configuration; protobuf's JSON takes `snake_case` and `camelCase` alike. */
 export function protoField(value: unknown, snake: string): unknown {
+  return field(value, snake) ?? field(value, camelCase(snake));
+}
+
+/** Names come from our own code, so that these are few. */
+const CAMEL_CASE = new Map<string, string>();
+
+function camelCase(snake: string): string {
+  const known = CAMEL_CASE.get(snake);
+  if (known !== undefined) {
+    return known;
+  }
   const camel = snake.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return field(value, snake) ?? field(value, camel);
+  CAMEL_CASE.set(snake, camel);
+  return camel;
 }
 
 /** A `google.protobuf.UInt32Value` or number. */
