@@ -4,10 +4,11 @@ import { ResponseError } from '@backstage/errors';
 export interface Problem {
   /**
    * `denied`: no permission; `notFound`: not mapped, or the mesh is not configured; `conflict`: the base
-   * moved; `unavailable`: the forge, monitoring or the backend does not answer; `failed`: anything else.
+   * moved; `unavailable`: the forge or monitoring does not answer; `unreachable`: Backstage itself does not;
+   * `fault`: the backend made a mistake; `failed`: anything else.
    */
-  kind: 'denied' | 'notFound' | 'conflict' | 'unavailable' | 'failed';
-  /** What the other side said. */
+  kind: 'denied' | 'notFound' | 'conflict' | 'unavailable' | 'unreachable' | 'fault' | 'failed';
+  /** What the other side said. Of a `fault` and `unreachable` it is no text for people. */
   message: string;
 }
 
@@ -20,13 +21,21 @@ const KINDS: Record<number, Problem['kind']> = {
   504: 'unavailable',
 };
 
+/** True where neither the forge nor monitoring is to blame: the words for those would send people astray. */
+export function isOwnProblem(
+  problem: Problem | undefined,
+): problem is Problem & { kind: 'fault' | 'unreachable' } {
+  return problem?.kind === 'fault' || problem?.kind === 'unreachable';
+}
+
 /** Reads the kind of a failure out of an error of the API client. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ResponseError) {
     const message = error.body?.error?.message || error.message;
-    return { kind: KINDS[error.statusCode] ?? 'failed', message };
+    const other = error.statusCode >= 500 ? 'fault' : 'failed';
+    return { kind: KINDS[error.statusCode] ?? other, message };
   }
   // fetch rejects with a TypeError when nothing answers at all.
-  if (error instanceof TypeError) return { kind: 'unavailable', message: error.message };
+  if (error instanceof TypeError) return { kind: 'unreachable', message: error.message };
   return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
 }

@@ -2,12 +2,13 @@ import { Button, Skeleton, Text } from '@backstage/ui';
 import { PolicyDetails } from 'backstage-plugin-mesh-traffic-common';
 import { useState } from 'react';
 import { Loadable } from '../api/Loadable';
-import { problemOf } from '../api/Problem';
+import { isOwnProblem, problemOf } from '../api/Problem';
 import { Denied } from '../shared/Denied';
 import { DiagnosticList } from '../shared/DiagnosticList';
 import { ExternalLink } from '../shared/ExternalLink';
 import { Message } from '../shared/Message';
 import { Hidden } from '../shared/Hidden';
+import { OwnProblem } from '../shared/OwnProblem';
 import { useTexts } from '../shared/useTexts';
 import { OpenProposals } from './OpenProposals';
 import { ProposeGate } from './ProposeGate';
@@ -38,15 +39,19 @@ export function LoadedPolicy({ entityRef, policy, onReload, value, onChange }: L
   if (!data) {
     const problem = problemOf(error);
     if (problem.kind === 'denied') return <Denied title={t('edit.deniedTitle')} owners={[]} />;
+    const retry = (
+      <Button size="small" variant="secondary" onPress={onReload}>
+        {t('edit.retry')}
+      </Button>
+    );
+    if (isOwnProblem(problem)) {
+      return <OwnProblem kind={problem.kind} lead={t('edit.downTitle')} actions={retry} />;
+    }
     return (
       <Message
         status="warning"
         title={t(problem.kind === 'notFound' ? 'edit.notFoundTitle' : 'edit.downTitle')}
-        actions={
-          <Button size="small" variant="secondary" onPress={onReload}>
-            {t('edit.retry')}
-          </Button>
-        }
+        actions={retry}
       >
         {problem.message}
       </Message>

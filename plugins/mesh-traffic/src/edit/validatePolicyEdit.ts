@@ -2,7 +2,7 @@ import { ApiHolder, translationApiRef } from '@backstage/frontend-plugin-api';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { PreviewResponse } from 'backstage-plugin-mesh-traffic-common';
-import { problemOf } from '../api/Problem';
+import { isOwnProblem, problemOf } from '../api/Problem';
 import { meshTrafficApiRef } from '../api/meshTrafficApiRef';
 import { Translate } from '../shared/useTexts';
 import { meshTrafficTranslationRef } from '../translations';
@@ -55,7 +55,9 @@ export const validatePolicyEdit: CustomFieldValidator<PolicyEditValue, PolicyEdi
     const preview = await api.previewPolicy({ entityRef, base, patch });
     blockers(preview, value, t).forEach(message => field.addError(message));
   } catch (error) {
-    field.addError(t('validation.failed', { message: problemOf(error).message }));
+    const problem = problemOf(error);
+    const message = isOwnProblem(problem) ? t(`own.${problem.kind}`) : problem.message;
+    field.addError(t('validation.failed', { message }));
   }
 };
 

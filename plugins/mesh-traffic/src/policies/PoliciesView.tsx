@@ -2,9 +2,10 @@ import { SearchField, Skeleton, Text } from '@backstage/ui';
 import { PolicyListResponse } from 'backstage-plugin-mesh-traffic-common';
 import { useState } from 'react';
 import { Loadable } from '../api/Loadable';
-import { problemOf } from '../api/Problem';
+import { isOwnProblem, problemOf } from '../api/Problem';
 import { Denied } from '../shared/Denied';
 import { Message } from '../shared/Message';
+import { OwnProblem } from '../shared/OwnProblem';
 import { Hidden } from '../shared/Hidden';
 import { useTexts } from '../shared/useTexts';
 import styles from './PoliciesView.module.css';
@@ -28,10 +29,14 @@ export function PoliciesView({ policies }: { policies: Loadable<PolicyListRespon
     );
   }
   if (problem?.kind === 'denied') return <Denied title={t('policies.deniedTitle')} owners={[]} />;
-  const down = problem && (
-    <Message status="warning" title={t('policies.downTitle')}>
-      {problem.message}
-    </Message>
+  const down = isOwnProblem(problem) ? (
+    <OwnProblem kind={problem.kind} lead={t('policies.downTitle')} />
+  ) : (
+    problem && (
+      <Message status="warning" title={t('policies.downTitle')}>
+        {problem.message}
+      </Message>
+    )
   );
   if (!data) return down ?? null;
 

@@ -40,6 +40,14 @@ export const sharedMessages = {
     details: '{{code}} at {{path}}',
     detailsWhole: '{{code}}',
   },
+  own: {
+    faultTitle: '{{lead}}: this is a fault of Mesh Traffic',
+    fault:
+      'Your service, monitoring and the GitOps repository are not the cause. If it stays, tell your platform team: the reason is in the log of the Backstage backend, in the lines of the plugin mesh-traffic.',
+    unreachableTitle: '{{lead}}: Backstage is not answering',
+    unreachable:
+      'The portal cannot be reached from here. Check your network, or ask who runs the portal. Your service is not the cause.',
+  },
   copy: {
     button: 'Copy',
     done: 'Copied',

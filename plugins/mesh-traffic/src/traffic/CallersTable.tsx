@@ -70,8 +70,7 @@ export function CallersTable(props: CallersTableProps) {
       </table>
       {others && (
         <Text as="p" variant="body-small" color="secondary" className={styles.others}>
-          {t('caller.others')}:{' '}
-          {t('split.planOnly', { parts: partsText(others, versions, t, format) })}
+          {t('caller.others')}: {t('split.plan', { parts: partsText(others, versions, t, format) })}
         </Text>
       )}
     </div>

@@ -1,9 +1,10 @@
 import { PolicyDetails } from 'backstage-plugin-mesh-traffic-common';
 import { Loadable } from '../api/Loadable';
-import { problemOf } from '../api/Problem';
+import { isOwnProblem, problemOf } from '../api/Problem';
 import { Denied } from '../shared/Denied';
 import { DiagnosticList } from '../shared/DiagnosticList';
 import { Message } from '../shared/Message';
+import { OwnProblem } from '../shared/OwnProblem';
 import { useTexts } from '../shared/useTexts';
 
 interface PolicyStateProps {
@@ -21,6 +22,9 @@ export function PolicyState({ name, namespace, owners, policy }: PolicyStateProp
 
   if (problem?.kind === 'denied') {
     return <Denied title={t('state.policyDeniedTitle', { name })} owners={owners} />;
+  }
+  if (isOwnProblem(problem)) {
+    return <OwnProblem kind={problem.kind} lead={t('state.noPlan')} />;
   }
   if (problem) {
     return (

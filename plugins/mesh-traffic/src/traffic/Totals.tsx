@@ -10,13 +10,15 @@ export function Totals({ totals, rows }: { totals: TrafficNumbers; rows: readonl
   const t = useTexts();
   const format = useFormat();
   const count = offPlanCount(rows);
-  const numbers = [
+  const numbers: { name: string; value?: string; missing?: string }[] = [
     { name: t('totals.calls'), value: format.perMinute(totals.requestsPerMinute) },
     { name: t('totals.failed'), value: format.share(totals.failedShare) },
     { name: t('totals.turnedAway'), value: format.perMinute(totals.turnedAwayPerMinute) },
     { name: t('totals.p95'), value: format.ms(totals.p95Ms) },
     {
       name: t('totals.offPlan'),
+      // Without a plan there is nothing to be off from, however well all is measured.
+      missing: rows.some(row => row.plan) ? undefined : t('totals.noPlan'),
       value:
         count &&
         t('totals.offPlanOf', { off: format.count(count.off), judged: format.count(count.judged) }),
@@ -24,7 +26,7 @@ export function Totals({ totals, rows }: { totals: TrafficNumbers; rows: readonl
   ];
   return (
     <dl className={styles.totals} aria-label={t('totals.label')}>
-      {numbers.map(({ name, value }) => (
+      {numbers.map(({ name, value, missing }) => (
         <div key={name} className={styles.number}>
           <dt>
             <Text variant="body-small" color="secondary">
@@ -32,7 +34,7 @@ export function Totals({ totals, rows }: { totals: TrafficNumbers; rows: readonl
             </Text>
           </dt>
           <dd className={styles.value} data-missing={value === undefined}>
-            {value ?? t('unit.missing')}
+            {value ?? missing ?? t('unit.missing')}
           </dd>
         </div>
       ))}

@@ -1,9 +1,10 @@
 import { TrafficResponse } from 'backstage-plugin-mesh-traffic-common';
 import { Loadable } from '../api/Loadable';
-import { problemOf } from '../api/Problem';
+import { isOwnProblem, problemOf } from '../api/Problem';
 import { useFormat } from '../format/useFormat';
 import { Denied } from '../shared/Denied';
 import { Message } from '../shared/Message';
+import { OwnProblem } from '../shared/OwnProblem';
 import { useTexts } from '../shared/useTexts';
 
 interface TrafficStateProps {
@@ -21,6 +22,12 @@ export function TrafficState({ name, owners, traffic }: TrafficStateProps) {
 
   if (problem?.kind === 'denied') {
     return <Denied title={t('state.trafficDeniedTitle', { name })} owners={owners} />;
+  }
+  if (isOwnProblem(problem)) {
+    const lead = data
+      ? t('state.noNewNumbers', { time: format.clock(data.snapshot.takenAt) })
+      : t('state.noNumbers');
+    return <OwnProblem kind={problem.kind} lead={lead} />;
   }
   if (!data) {
     return problem ? (

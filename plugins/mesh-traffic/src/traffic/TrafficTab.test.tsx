@@ -211,6 +211,7 @@ describe('other states', () => {
     expect(await screen.findByText('No routing policy yet')).toBeVisible();
     expect(screen.getByText(/mesh\/shared-services\/backend\/routing-policy.yaml/)).toBeVisible();
     expect(await rowOf('prod')).toHaveTextContent('No policy');
+    expect(screen.getByLabelText('Totals')).toHaveTextContent('Off planno plan');
     expect(screen.queryByRole('link', { name: 'Change versions' })).not.toBeInTheDocument();
   });
 
@@ -244,6 +245,26 @@ describe('other states', () => {
     expect(screen.getByText(/The service may be fine.*Prometheus did not answer\./)).toBeVisible();
     expect(await rowOf('dev')).toHaveTextContent('Cannot tell');
     expect(await rowOf('dev')).toHaveTextContent('plan: 100 % experimental');
+  });
+
+  it.each([
+    [() => refusal(500, 'TypeError', 'x is not a function'), 'this is a fault of Mesh Traffic'],
+    [async () => new TypeError('Failed to fetch'), 'Backstage is not answering'],
+  ])('blames neither monitoring nor the repository for what is our own', async (error, cause) => {
+    const reason = await error();
+    renderTab(
+      fakeApi({
+        getTraffic: () => Promise.reject(reason),
+        getPolicy: () => Promise.reject(reason),
+      }),
+    );
+    expect(await screen.findByText(`No numbers: ${cause}`)).toBeVisible();
+    expect(
+      screen.getByText(`Plan, pull requests and history could not be read: ${cause}`),
+    ).toBeVisible();
+    expect(screen.queryByText(/monitoring is not answering/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/GitOps repository is not answering/)).not.toBeInTheDocument();
+    expect(screen.queryByText(new RegExp(reason.message))).not.toBeInTheDocument();
   });
 
   it('keeps the last numbers on screen when a later question fails', async () => {

@@ -19,6 +19,7 @@ export const trafficMessages = {
     p95: 'p95',
     offPlan: 'Off plan',
     offPlanOf: '{{off}} of {{judged}}',
+    noPlan: 'no plan',
     label: 'Totals',
   },
   callers: {
@@ -70,6 +71,9 @@ export const trafficMessages = {
     notMappedHelp: 'Add this to {{file}} and fill in namespace and Service:',
     sourceDownTitle: 'No numbers: monitoring is not answering',
     sourceDown: 'The service may be fine: only its numbers are missing. {{message}}',
+    noNumbers: 'No numbers',
+    noNewNumbers: 'No new numbers since {{time}}',
+    noPlan: 'Plan, pull requests and history could not be read',
     staleTitle: 'No new numbers since {{time}}: monitoring is not answering',
     stale: 'The service may be fine: these are the last numbers that were read.',
     staleWithReason:

@@ -2,11 +2,12 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ReactNode, useEffect } from 'react';
-import { problemOf } from '../../api/Problem';
+import { isOwnProblem, problemOf } from '../../api/Problem';
 import { meshTrafficApiRef } from '../../api/meshTrafficApiRef';
 import { queries } from '../../api/queries';
 import { Denied } from '../../shared/Denied';
 import { Message } from '../../shared/Message';
+import { OwnProblem } from '../../shared/OwnProblem';
 import { useTexts } from '../../shared/useTexts';
 import { PolicyEditValue } from '../model/PolicyEditValue';
 import { RouteChanges, withoutCallers } from '../model/routePatch';
@@ -68,6 +69,9 @@ export function LivePreview(props: LivePreviewProps) {
   if (!complete) return frame(<Text color="secondary">{t('preview.incomplete')}</Text>);
   if (preview.error) {
     const problem = problemOf(preview.error);
+    if (isOwnProblem(problem)) {
+      return frame(<OwnProblem kind={problem.kind} lead={t('preview.failedTitle')} />);
+    }
     return frame(
       problem.kind === 'denied' ? (
         <Denied title={t('preview.deniedTitle')} owners={[]} />
