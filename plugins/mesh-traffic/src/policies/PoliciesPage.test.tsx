@@ -91,6 +91,7 @@ it('says when there are no policies', async () => {
 it.each([
   [403, 'You may not see the routing policies'],
   [503, 'The policies could not be read'],
+  [500, 'The policies could not be read: this is a fault of Mesh Traffic'],
 ])('says what %i means', async (status, sentence) => {
   const error = await refusal(status, 'Error', 'No.');
   renderPage(fakeApi({ listPolicies: () => Promise.reject(error) }));
