@@ -1,6 +1,6 @@
 #!/bin/sh
-# Brings the npm packages that `npm start` and `npm test` need, when they are not there yet. With `--tests`, also
-# the programs that the tests run: Prometheus and Chromium (Debian, as root; else a sentence says what to install).
+# Brings what `npm start` and `npm test` need and is not there yet: the npm packages, and the program Prometheus;
+# with `--tests` also Chromium. Programs come by apt-get (Debian, as root); else a sentence says what to install.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -54,20 +54,47 @@ if ! installed; then
   echo "Installed in ${waited} s."
 fi
 
-[ "${1:-}" = "--tests" ] || exit 0
-
+# Prometheus is optional for the portal; Chromium is for the tests alone.
 missing=
 command -v prometheus >/dev/null || missing="$missing prometheus"
-command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
+without="Going on with the built-in mesh's own numbers."
+if [ "${1:-}" = "--tests" ]; then
+  command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
+  without="Some tests need it and will fail."
+fi
 [ -n "$missing" ] || exit 0
 
+# Runs a command and says every few seconds how far it is: its last line, without the addresses in it.
+# Its whole output lies in $log. It is a child of this shell itself, so that Ctrl-C ends it.
+watched() {
+  "$@" >"$log" 2>&1 &
+  child=$!
+  trap 'kill "$child" 2>/dev/null; rm -f "$log"; exit 130' INT TERM
+  while kill -0 "$child" 2>/dev/null; do
+    sleep 1
+    waited=$((waited + 1))
+    if [ $((waited % 5)) -eq 0 ]; then
+      echo "  ... ${waited} s, $(tail -n 1 "$log" | sed 's#https*://[^ ]* *##g' | cut -c 1-90)"
+    fi
+  done
+  trap - INT TERM
+  wait "$child"
+}
+
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  echo "Installing for the tests:$missing ..."
+  echo "Installing with apt-get (a minute, once):$missing ..."
   # Programs alone: nothing is started as a service on this machine.
   export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
-  if apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null; then
+  log=$(mktemp)
+  waited=0
+  patience="-o Acquire::http::Timeout=15 -o Acquire::Retries=1"
+  if watched apt-get $patience update && watched apt-get $patience install -y --no-install-recommends $missing; then
+    rm -f "$log"
     echo "Installed:$missing."
     exit 0
   fi
+  echo "apt-get did not bring them: $(tail -n 1 "$log" | sed 's#https*://[^ ]* *##g')" >&2
+  rm -f "$log"
 fi
-echo "Not installed, and needed by some tests:$missing. On Debian: sudo apt-get install$missing" >&2
+echo "Not installed:$missing. On Debian: sudo apt-get install$missing" >&2
+echo "$without" >&2

@@ -12,7 +12,7 @@ export const people: readonly Person[] = [
   {
     name: 'ana',
     displayName: 'Ana',
-    role: 'Owns the services backend and api (team-backend): may propose changes to their policies.',
+    role: 'Owns the services backend, api and web (team-backend): may propose changes to their policies.',
   },
   {
     name: 'kim',
