@@ -69,11 +69,11 @@ function follow(
   const caller = { proxy, clusters: views.clusters(proxy) };
   return weighted(targets).map(({ to: { destination } }) => {
     const { subset, found } = findCluster(world, caller, destination, port);
-    const { host } = destination;
+    const reached = { host: destination.host, subset };
     if (!found) {
-      return { host, subset, fails: 'NC' };
+      return { ...reached, fails: 'NC' };
     }
-    return { host, subset, fails: found.ready.length === 0 ? 'UH' : undefined };
+    return { ...reached, fails: found.ready.length === 0 ? 'UH' : undefined };
   });
 }
 

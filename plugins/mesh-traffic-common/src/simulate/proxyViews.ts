@@ -13,10 +13,15 @@ export class ProxyViews {
   private readonly scopes = new Map<string, SidecarScope>();
   private readonly tables = new Map<string, RouteTable | undefined>();
 
-  constructor(private readonly world: World) {}
+  /** Without anything that hides, all sidecars see the same. */
+  private readonly seesAll: boolean;
+
+  constructor(private readonly world: World) {
+    this.seesAll = hidesNothing(world);
+  }
 
   scope(proxy: Proxy): SidecarScope {
-    return remember(this.scopes, keyOf(proxy), () => {
+    return remember(this.scopes, this.seesAll ? 'every sidecar' : keyOf(proxy), () => {
       const { sidecars, services, virtualServices, rootNamespace } = this.world;
       return sidecarScope(
         sidecarFor(sidecars, proxy.namespace, proxy.labels, rootNamespace),
@@ -39,6 +44,14 @@ export class ProxyViews {
   clusters(proxy: Proxy): ReadonlyMap<string, MeshService> {
     return proxy.isGateway ? this.world.services : this.scope(proxy).clusters;
   }
+}
+
+function hidesNothing({ sidecars, services, virtualServices }: World): boolean {
+  return (
+    sidecars.length === 0 &&
+    virtualServices.every(({ exportTo }) => exportTo.length === 0 || exportTo.includes('*')) &&
+    [...services.values()].every(({ exportTo }) => !exportTo || exportTo.includes('*'))
+  );
 }
 
 function keyOf(proxy: Proxy): string {

@@ -69,8 +69,15 @@ export function routesFor(table: RouteTable, host: string): Route[] | undefined 
   return table.domains.mostSpecific(host.toLowerCase().replace(/:\d+$/, ''));
 }
 
+/** One per listener, since many proxies share it. */
+const mostSpecificOf = new WeakMap<Listener, Map<string, ResolvedVirtualService>>();
+
 /** For each service, the VirtualService with the most specific host: a wildcard serves only where it is that one. */
 function mostSpecificByService(listener: Listener): Map<string, ResolvedVirtualService> {
+  const known = mostSpecificOf.get(listener);
+  if (known) {
+    return known;
+  }
   const byHost = new HostMap<ResolvedVirtualService>();
   for (const virtualService of listener.virtualServices) {
     for (const host of virtualService.hosts) {
@@ -86,6 +93,7 @@ function mostSpecificByService(listener: Listener): Map<string, ResolvedVirtualS
       found.set(host, best);
     }
   }
+  mostSpecificOf.set(listener, found);
   return found;
 }
 

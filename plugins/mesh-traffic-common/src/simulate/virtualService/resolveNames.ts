@@ -37,13 +37,15 @@ export function resolveVirtualService(
 ): ResolvedVirtualService {
   const { namespace, spec } = object;
   const gateway = (name: string) => resolveGateway(name, namespace);
-  const destination = (to: Destination): Destination => ({
-    ...to,
-    host: resolveHost(to.host, namespace),
-  });
+  const destination = (to: Destination): Destination => {
+    const host = resolveHost(to.host, namespace);
+    return host === to.host ? to : { ...to, host };
+  };
+  const withNames = <Match extends { gateways?: string[] }>(match: Match): Match =>
+    match.gateways ? { ...match, gateways: match.gateways.map(gateway) } : match;
   const l4 = (rules: L4Route[] | undefined): L4Route[] =>
     (rules ?? []).map(rule => ({
-      match: rule.match?.map(match => ({ ...match, gateways: match.gateways?.map(gateway) })),
+      match: rule.match?.map(withNames),
       route: rule.route?.map(to => ({ ...to, destination: destination(to.destination) })),
     }));
   return {
@@ -55,7 +57,7 @@ export function resolveVirtualService(
     exportTo: spec.exportTo ?? [],
     http: (spec.http ?? []).map((rule, index) => ({
       ...rule,
-      match: rule.match?.map(match => ({ ...match, gateways: match.gateways?.map(gateway) })),
+      match: rule.match?.map(withNames),
       route: rule.route?.map(to => ({ ...to, destination: destination(to.destination) })),
       mirror: rule.mirror && destination(rule.mirror),
       mirrors: rule.mirrors?.map(mirror => ({
