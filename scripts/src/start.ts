@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
+import { findScenario, scenarios } from 'mesh';
 import { portIsFree } from './portal/ports';
 import { Portal, startPortal } from './portal/startPortal';
 
-const USAGE = `npm start -- [--port <number>]   the portal, as it is installed
-npm run dev -- [--port <number>] the same, with hot reload of frontend and backend
+const USAGE = `npm start -- [--port <number>] [--scenario <name>]   the portal, as it is installed
+npm run dev -- [--port <number>] [--scenario <name>] the same, with hot reload of frontend and backend
 
---port, or the environment variable PORT: where the portal is opened; default 7007 (dev: 3000).`;
+--port, or the environment variable PORT: where the portal is opened; default 7007 (dev: 3000).
+--scenario: what happens in the mesh; default "default".
+${scenarios.map(({ name, description }) => `  ${name}: ${description}`).join('\n')}`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
+      scenario: { type: 'string', default: 'default' },
       dev: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -19,6 +23,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  const scenario = findScenario(values.scenario).name;
   const wanted = values.port ?? process.env.PORT ?? (values.dev ? '3000' : '7007');
   const port = Number(wanted);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -48,6 +53,7 @@ async function main(): Promise<number> {
   try {
     portal = await startPortal({
       port,
+      scenario,
       development: values.dev,
       signal: interruption.signal,
       onProgress: sentence => console.log(sentence),

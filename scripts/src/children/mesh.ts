@@ -5,6 +5,8 @@ export interface MeshInput {
   repository: string;
   branch: string;
   token: string;
+  /** Name of a scenario; default `default`. */
+  scenario?: string;
 }
 
 /** What the other processes need to know of the mesh. */

@@ -13,6 +13,8 @@ import { portalConfig, readBaseConfig } from './portalConfig';
 export interface PortalOptions {
   /** Port of the portal. */
   port: number;
+  /** Name of the mesh's scenario; default `default`. */
+  scenario?: string;
   /** Frontend and backend with hot reload, on two ports. */
   development?: boolean;
   /** False: as on a machine without Prometheus. */
@@ -90,6 +92,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       repository: forge.repositoryUrl,
       branch: base.meshTraffic.meshes[0].gitops.branch,
       token: forge.token,
+      ...(options.scenario !== undefined && { scenario: options.scenario }),
     };
     const mesh = await startNodeChild<MeshReady>({
       name: 'mesh',

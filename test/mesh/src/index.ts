@@ -10,5 +10,5 @@ export { startPrometheus } from './prometheus/startPrometheus';
 export type { Prometheus, PrometheusOptions, PrometheusStart } from './prometheus/startPrometheus';
 export type { ScrapeTarget } from './prometheus/prometheusConfig';
 export type { Scenario } from './scenario/Scenario';
-export { scenarios } from './scenario/scenarios';
+export { findScenario, scenarios } from './scenario/scenarios';
 export type { TrafficQuery } from './server/parseTrafficQuery';

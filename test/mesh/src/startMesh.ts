@@ -65,7 +65,7 @@ const MAX_CATCH_UP_SECONDS = 60;
 export async function startMesh(options: MeshOptions): Promise<Mesh> {
   const scenario = findScenario(options.scenario ?? 'default');
   const model = new TrafficModel({ scenario, random: createRandom(options.seed ?? 1) });
-  const flagger = new FlaggerController(countWorkloadCalls(model.ledger));
+  const flagger = new FlaggerController(countWorkloadCalls(model.ledger), scenario);
   const store = new SampleStore();
   const directory = await mkdtemp(join(tmpdir(), 'mesh-'));
   const follower = new ManifestFollower({

@@ -1,4 +1,6 @@
 import { Manifest, parseDuration } from 'backstage-plugin-mesh-traffic-common';
+import { AnalysisCheck, analysisChecks } from './analysisChecks';
+import { closedGates } from './gates';
 
 /** How a Canary is released, with Flagger's defaults. */
 export interface CanaryRelease {
@@ -12,15 +14,16 @@ export interface CanaryRelease {
   /** Name of the service that clients call. */
   apex: string;
   intervalSeconds: number;
-  /** Least share of calls without a 5xx, 0..100. */
-  minSuccessPercent: number;
+  /** What each round measures. */
+  checks: AnalysisCheck[];
+  /** Types of the hooks that hold the release. */
+  closedGates: ReadonlySet<string>;
 }
 
 type Fields = Record<string, unknown>;
 
 const MIN_INTERVAL_MS = 10_000;
 const DEFAULT_INTERVAL_MS = 60_000;
-const DEFAULT_SUCCESS_PERCENT = 99;
 
 /** Reads a Canary; undefined for any other object. Source: flagger pkg/apis/flagger/v1beta1/canary.go */
 export function readCanary(manifest: Manifest): CanaryRelease | undefined {
@@ -39,15 +42,9 @@ export function readCanary(manifest: Manifest): CanaryRelease | undefined {
     targetKind: text(targetRef.kind) ?? 'Deployment',
     apex: text(fields(manifest.spec?.service).name) ?? target,
     intervalSeconds: Math.max(intervalMs, MIN_INTERVAL_MS) / 1000,
-    minSuccessPercent: successThreshold(analysis) ?? DEFAULT_SUCCESS_PERCENT,
+    checks: analysisChecks(analysis.metrics),
+    closedGates: closedGates(manifest),
   };
-}
-
-function successThreshold(analysis: Fields): number | undefined {
-  const metrics = Array.isArray(analysis.metrics) ? analysis.metrics.map(fields) : [];
-  const success = metrics.find(metric => metric.name === 'request-success-rate');
-  const least = fields(success?.thresholdRange).min ?? success?.threshold;
-  return typeof least === 'number' ? least : undefined;
 }
 
 function fields(value: unknown): Fields {

@@ -7,7 +7,17 @@ import { steadyScenario } from '../testing/runModel';
 import { countWorkloadCalls } from './countWorkloadCalls';
 import { FlaggerController } from './FlaggerController';
 
-function files(image: string): Map<string, string> {
+const SUCCESS = '{ name: request-success-rate, interval: 30s, thresholdRange: { min: 99 } }';
+const LATENCY =
+  '{ name: latency-p99, interval: 1m, templateRef: { name: backend.latency-p99 }, ' +
+  'templateVariables: { callers: prod }, thresholdRange: { max: 500 } }';
+
+interface Analysis {
+  metrics: string;
+  webhooks?: string;
+}
+
+function files(image: string, { metrics, webhooks = '[]' }: Analysis): Map<string, string> {
   const deployment = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: backend, namespace: shared-services }
@@ -24,7 +34,7 @@ metadata: { name: backend, namespace: shared-services }
 spec:
   targetRef: { apiVersion: apps/v1, kind: Deployment, name: backend }
   service: { port: 5678 }
-  analysis: { interval: 30s, threshold: 2, maxWeight: 50, stepWeight: 25 }
+  analysis: { interval: 30s, threshold: 2, maxWeight: 50, stepWeight: 25, metrics: [${metrics}], webhooks: ${webhooks} }
 `;
   const namespaces = exampleFiles().get('apps/namespaces.yaml') ?? '';
   return new Map([
@@ -38,16 +48,18 @@ spec:
 class SteppedMesh {
   readonly model: TrafficModel;
   readonly flagger: FlaggerController;
+  readonly #analysis: Analysis;
   #now = 0;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, analysis: Analysis = { metrics: SUCCESS }) {
+    this.#analysis = analysis;
     this.model = new TrafficModel({ scenario, random: createRandom(1) });
-    this.flagger = new FlaggerController(countWorkloadCalls(this.model.ledger));
+    this.flagger = new FlaggerController(countWorkloadCalls(this.model.ledger), scenario);
   }
 
   /** Merges a version of the repository; answers with what a cluster would refuse. */
   apply(image: string): string[] {
-    const { manifests } = appliedManifests(files(image), ['apps', 'mesh']);
+    const { manifests } = appliedManifests(files(image, this.#analysis), ['apps', 'mesh']);
     this.flagger.update(manifests, this.#now);
     return this.model.setManifests(this.flagger.effective());
   }
@@ -120,5 +132,49 @@ describe('FlaggerController', () => {
       ['Failed', 0],
     ]);
     expect(steps[6][2]).toBe(0);
+  });
+
+  const slow: Scenario = {
+    ...steady,
+    behaviour: (version, workload) => ({
+      ...steady.behaviour(version, workload),
+      medianMs: workload === 'backend' ? 900 : 50,
+    }),
+  };
+
+  it.each([
+    ['slow pods at a latency threshold', slow, LATENCY, 'Failed'],
+    ['slow pods where nobody asks for their latency', slow, SUCCESS, 'Succeeded'],
+    ['quick pods at a latency threshold', steady, LATENCY, 'Succeeded'],
+    ['a threshold for callers that do not call', steady, LATENCY.replace('prod', 'dev'), 'Failed'],
+  ])('with %s ends as it should', (_what, scenario, metrics, phase) => {
+    const mesh = new SteppedMesh(scenario, { metrics });
+    mesh.apply('example/app:1');
+    mesh.apply('example/app:2');
+    const steps = Array.from({ length: 8 }, () => mesh.step());
+    expect(steps[7][0]).toBe(phase);
+  });
+
+  it.each([
+    ['confirm-rollout', 'Waiting', 0],
+    ['confirm-traffic-increase', 'Progressing', 0],
+    ['confirm-promotion', 'WaitingPromotion', 0.5],
+  ])('waits at a closed gate %s, and passes an open one', (type, phase, share) => {
+    const url = 'http://flagger-loadtester.load-testing/gate/check';
+    const analysis = {
+      metrics: SUCCESS,
+      webhooks: `[{ name: gate, type: ${type}, url: '${url}' }]`,
+    };
+    const ends = [steady, { ...steady, gatesAreOpen: true }].map(scenario => {
+      const mesh = new SteppedMesh(scenario, analysis);
+      mesh.apply('example/app:1');
+      mesh.apply('example/app:2');
+      const steps = Array.from({ length: 9 }, () => mesh.step());
+      return [steps[8][0], steps[8][2]];
+    });
+    expect(ends).toEqual([
+      [phase, share],
+      ['Succeeded', 0],
+    ]);
   });
 });

@@ -1,20 +1,15 @@
 import {
-  advanceRelease,
   AT_REST,
   expand,
+  FlaggerPhase,
   FlaggerState,
   Manifest,
 } from 'backstage-plugin-mesh-traffic-common';
+import { histogramQuantile } from '../snapshot/histogramQuantile';
+import { AnalysisCheck } from './analysisChecks';
 import { CanaryRelease, readCanary } from './CanaryRelease';
-
-/** Counts of the calls that a workload's pods answered. */
-export interface WorkloadCalls {
-  calls: number;
-  failed: number;
-}
-
-/** Calls that reached a workload since the beginning. */
-export type CountWorkloadCalls = (namespace: string, workload: string) => WorkloadCalls;
+import { CountWorkloadCalls, WorkloadCalls } from './countWorkloadCalls';
+import { advanceGated } from './gates';
 
 /** One Canary, and where it stands. */
 interface Controlled {
@@ -27,21 +22,28 @@ interface Controlled {
   /** False until the first release: Flagger's gauge does not exist before. */
   hasReleased: boolean;
   checkedAt: number;
-  counted: WorkloadCalls;
+  /** Counts at the last round, in the order of the checks. */
+  counted: readonly WorkloadCalls[];
 }
+
+const IN_RELEASE = new Set<FlaggerPhase>(['Progressing', 'Waiting', 'WaitingPromotion']);
+const NO_GATES: ReadonlySet<string> = new Set();
 
 /**
  * Rolls Canaries out as Flagger does: a new pod template starts a release, each round measures what the new pods
  * answered and moves the weight on, too many failed rounds end it. Phases, weights and objects are those of
- * `advanceRelease` and `expand`; gates are always open and pods always ready.
+ * `advanceRelease` and `expand`; pods are always ready.
  */
 export class FlaggerController {
   readonly #count: CountWorkloadCalls;
+  readonly #gatesAreOpen: boolean;
   #manifests: readonly Manifest[] = [];
   #canaries = new Map<string, Controlled>();
 
-  constructor(count: CountWorkloadCalls) {
+  /** @param options - `gatesAreOpen`: whoever is asked agrees at once; default false */
+  constructor(count: CountWorkloadCalls, options: { gatesAreOpen?: boolean } = {}) {
     this.#count = count;
+    this.#gatesAreOpen = options.gatesAreOpen ?? false;
   }
 
   /** Takes over what the repository says now. */
@@ -65,7 +67,7 @@ export class FlaggerController {
               released: podTemplate(target),
               hasReleased: false,
               checkedAt: unixSeconds,
-              counted: { calls: 0, failed: 0 },
+              counted: [],
             },
       );
     }
@@ -115,10 +117,10 @@ export class FlaggerController {
     const released = template !== controlled.released;
     const passes = this.#passes(controlled);
     controlled.state =
-      released && state.phase === 'Progressing'
+      released && IN_RELEASE.has(state.phase)
         ? // Another release in the middle of one starts again from nothing.
           { ...AT_REST, phase: 'Progressing' }
-        : advanceRelease(release.manifest, state, { released, passes });
+        : advanceGated(release.manifest, state, { released, passes }, this.#closedGates(release));
     if (controlled.state.phase === 'Progressing') {
       controlled.released = template;
       controlled.hasReleased = true;
@@ -126,14 +128,18 @@ export class FlaggerController {
     if (controlled.state.phase === 'Succeeded') controlled.promoted = target;
   }
 
-  /** Whether enough of the calls since the last round succeeded; no calls are no success. */
+  /** Whether the calls since the last round are good enough; no calls are not. */
   #passes(controlled: Controlled): boolean {
-    const { namespace, target, minSuccessPercent } = controlled.release;
-    const now = this.#count(namespace, target);
-    const calls = now.calls - controlled.counted.calls;
-    const failed = now.failed - controlled.counted.failed;
-    controlled.counted = now;
-    return calls > 0 && 100 * (1 - failed / calls) >= minSuccessPercent;
+    const { namespace, target, checks } = controlled.release;
+    const before = controlled.counted;
+    controlled.counted = checks.map(check => this.#count(namespace, target, check));
+    return checks.every((check, index) =>
+      isMet(check, controlled.counted[index], before.at(index)),
+    );
+  }
+
+  #closedGates({ closedGates }: CanaryRelease): ReadonlySet<string> {
+    return this.#gatesAreOpen ? NO_GATES : closedGates;
   }
 
   #target({ namespace, target, targetKind }: CanaryRelease): Manifest | undefined {
@@ -148,4 +154,19 @@ export class FlaggerController {
 
 function podTemplate(target: Manifest | undefined): string {
   return JSON.stringify(target?.spec?.template ?? null);
+}
+
+function isMet(check: AnalysisCheck, now: WorkloadCalls, before?: WorkloadCalls): boolean {
+  const calls = now.calls - (before?.calls ?? 0);
+  const failed = now.failed - (before?.failed ?? 0);
+  if (calls <= 0) return false;
+  const value =
+    check.kind === 'success'
+      ? 100 * (1 - failed / calls)
+      : histogramQuantile(
+          0.99,
+          now.buckets.map((inside, index) => inside - (before?.buckets[index] ?? 0)),
+        );
+  const { min = -Infinity, max = Infinity } = check;
+  return value !== undefined && value >= min && value <= max;
 }

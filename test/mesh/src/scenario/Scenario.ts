@@ -47,6 +47,8 @@ export interface Scenario {
   load(caller: CallerSpec, unixSeconds: number): number;
   /** @param version - label `version` of the answering pods, `unknown` without one */
   behaviour(version: string, workload: string): VersionBehaviour;
+  /** True: whoever a release asks at its gates agrees at once; default: nobody does. */
+  gatesAreOpen?: boolean;
   /** What is in the cluster besides the repository, as if someone had changed it by hand. */
   amend?(manifests: Manifest[]): Manifest[];
 }

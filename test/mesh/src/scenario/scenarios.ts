@@ -2,6 +2,7 @@ import { badCanaryScenario } from './badCanaryScenario';
 import { defaultScenario } from './defaultScenario';
 import { failingPodScenario } from './failingPodScenario';
 import { nightJobScenario } from './nightJobScenario';
+import { openGatesScenario } from './openGatesScenario';
 import { overloadScenario } from './overloadScenario';
 import { Scenario } from './Scenario';
 
@@ -12,6 +13,7 @@ export const scenarios: readonly Scenario[] = [
   badCanaryScenario,
   overloadScenario,
   failingPodScenario,
+  openGatesScenario,
 ];
 
 /**
