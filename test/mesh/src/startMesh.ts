@@ -36,6 +36,8 @@ export interface MeshOptions {
   seed?: number;
   /** How far the past reaches that the mesh makes up at the start; default 60, 0 for none. */
   historyMinutes?: number;
+  /** The clock, in Unix milliseconds; default the machine's. It must not run back. */
+  now?(): number;
   /** Called once for each new problem, with a sentence for a log. */
   onProblem?(sentence: string): void;
 }
@@ -63,6 +65,7 @@ const MAX_CATCH_UP_SECONDS = 60;
  * @throws Error when the repository cannot be read, the scenario is unknown or the port is in use
  */
 export async function startMesh(options: MeshOptions): Promise<Mesh> {
+  const clock = options.now ?? Date.now;
   const scenario = findScenario(options.scenario ?? 'default');
   const model = new TrafficModel({ scenario, random: createRandom(options.seed ?? 1) });
   const flagger = new FlaggerController(countWorkloadCalls(model.ledger), scenario);
@@ -74,14 +77,14 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     folders: FOLDERS,
     onManifests(manifests) {
       catchUp();
-      flagger.update(manifests, Date.now() / 1000);
+      flagger.update(manifests, clock() / 1000);
       return model.setManifests(flagger.effective());
     },
   });
 
   let sentUntil = Infinity;
   function catchUp(): void {
-    const now = Date.now() / 1000;
+    const now = clock() / 1000;
     if (now <= sentUntil) return;
     model.advance(Math.max(sentUntil, now - MAX_CATCH_UP_SECONDS), now);
     sentUntil = now;
