@@ -77,6 +77,22 @@ describe('a proposal', () => {
     expect(forge.requests.count({ kind: 'graphql' })).toBe(1);
   });
 
+  it.each([
+    ['a branch left over by a closed one', true],
+    ['an open one', false],
+  ])('costs no more with %s and a policy that changed meanwhile', async (_what, closed) => {
+    const { forge, github, portal, propose } = parts;
+    const first = await propose(stagingCanary(25));
+    if (closed) await github.closePullRequest(first.pullRequest?.number ?? 0);
+    const { base } = await portal.as(ANA).getPolicy(BACKEND);
+    const deployed = await github.text(BACKEND_POLICY);
+    await forge.commit({ files: { [BACKEND_POLICY]: `${deployed}# A remark.\n` } });
+    forge.requests.clear();
+    const { status } = await portal.as(ANA).proposePolicy({ ...BACKEND, base, patch: devStable });
+    expect(status).toBe(closed ? 'created' : 'updated');
+    expect(forge.requests.apiCalls).toBeLessThanOrEqual(8);
+  });
+
   it('costs no more with 40 files, and removes those that nothing emits any more', async () => {
     const { forge, github, portal } = parts;
     const generated = await github.text(`${BACKEND_FOLDER}/virtual-service.yaml`);

@@ -3,11 +3,12 @@ import {
   proposalBranchPrefix,
   ServiceRef,
 } from 'backstage-plugin-mesh-traffic-common';
+import { LRUCache } from 'lru-cache';
 import { SharedAnswers } from '../SharedAnswers';
 import { ForgeError } from './ForgeError';
 import { GitHubRepository } from './GitHubRepository';
 import { missingBranch } from './missingBranch';
-import { POLICY_QUERY, PolicyQueryResult } from './policyQuery';
+import { EarlierBlob, POLICY_QUERY, PolicyQueryResult } from './policyQuery';
 import { POLICY_FILE, RepositoryFile, RepositoryState } from './RepositoryState';
 import { toRepositoryState } from './toRepositoryState';
 
@@ -24,6 +25,13 @@ export class GitOpsReader {
     failureMs: FAILURE_MS,
   });
 
+  /** Documents by commit and path: these never change. */
+  readonly #earlier = new LRUCache<string, { file?: RepositoryFile }>({
+    max: 500,
+    maxSize: 20_000_000,
+    sizeCalculation: ({ file }) => (file?.content.length ?? 0) + 200,
+  });
+
   constructor(private readonly repository: GitHubRepository) {}
 
   /** The policy at the head of the deployed branch; shared between readers for a few seconds. */
@@ -33,9 +41,13 @@ export class GitOpsReader {
     return value;
   }
 
-  /** Like {@link readShared}, asked anew. One GraphQL call. */
-  async read(ref: ServiceRef): Promise<RepositoryState> {
-    const state = await this.#read(ref, this.repository.config.branch);
+  /**
+   * Like {@link readShared}, asked anew. One GraphQL call.
+   *
+   * @param earlier - a commit whose document is taken along, so that {@link readPolicyAt} need not ask
+   */
+  async read(ref: ServiceRef, earlier?: string): Promise<RepositoryState> {
+    const state = await this.#read(ref, this.repository.config.branch, earlier);
     this.#answers.put(keyOf(ref), state);
     return state;
   }
@@ -45,8 +57,38 @@ export class GitOpsReader {
     return this.#read(ref, branch);
   }
 
-  /** The source document as it was at a commit; undefined when there was none. One REST call. */
+  /** The source document as it was at a commit; undefined when there was none. At most one REST call. */
   async readPolicyAt(ref: ServiceRef, commit: string): Promise<RepositoryFile | undefined> {
+    const key = this.#earlierKey(ref, commit);
+    const known = this.#earlier.get(key);
+    if (known) return known.file;
+    const file = await this.#readPolicyAt(ref, commit);
+    this.#earlier.set(key, { file });
+    return file;
+  }
+
+  /** Folder of a policy in the repository. */
+  folder(ref: ServiceRef): string {
+    return policyFolder(this.repository.config.path, ref);
+  }
+
+  /** To be called after a write, so that the writer sees it. */
+  forget(ref: ServiceRef) {
+    this.#answers.forget(keyOf(ref));
+  }
+
+  /** What GitHub shortened, or takes for no text, is left to be read by itself. */
+  #keepEarlier(ref: ServiceRef, commit: string, blob: EarlierBlob | undefined) {
+    if (!blob?.oid || typeof blob.text !== 'string' || blob.isTruncated) return;
+    const file = { name: POLICY_FILE, blob: blob.oid, content: blob.text };
+    this.#earlier.set(this.#earlierKey(ref, commit), { file });
+  }
+
+  #earlierKey(ref: ServiceRef, commit: string): string {
+    return `${commit}:${this.folder(ref)}/${POLICY_FILE}`;
+  }
+
+  async #readPolicyAt(ref: ServiceRef, commit: string): Promise<RepositoryFile | undefined> {
     const path = `${this.folder(ref)}/${POLICY_FILE}`;
     try {
       const { data } = await this.repository.call((octokit, repository) =>
@@ -61,25 +103,18 @@ export class GitOpsReader {
     }
   }
 
-  /** Folder of a policy in the repository. */
-  folder(ref: ServiceRef): string {
-    return policyFolder(this.repository.config.path, ref);
-  }
-
-  /** To be called after a write, so that the writer sees it. */
-  forget(ref: ServiceRef) {
-    this.#answers.forget(keyOf(ref));
-  }
-
-  async #read(ref: ServiceRef, branch: string): Promise<RepositoryState> {
+  async #read(ref: ServiceRef, branch: string, earlier?: string): Promise<RepositoryState> {
     const folder = this.folder(ref);
     const branchPrefix = proposalBranchPrefix(ref);
     const { repository } = await this.repository.graphql<PolicyQueryResult>(POLICY_QUERY, {
       branch: `refs/heads/${branch}`,
       path: folder,
       prefix: `refs/heads/${branchPrefix}`,
+      earlier: earlier === undefined ? '' : this.#earlierKey(ref, earlier),
+      withEarlier: earlier !== undefined,
     });
     if (!repository?.ref) throw missingBranch(this.repository.config, branch);
+    if (earlier !== undefined) this.#keepEarlier(ref, earlier, repository.earlier);
     return toRepositoryState({
       commit: repository.ref.target,
       refs: repository.refs.nodes,

@@ -59,7 +59,7 @@ export class Proposer {
   }
 
   async #attempt(request: ProposalRequest, progress: Progress): Promise<ProposalOutcome> {
-    const main = await this.reader.read(request.ref);
+    const main = await this.reader.read(request.ref, request.base?.commit);
     const change = await this.preparer.prepare(request, main);
     const { review, conflicts, plan, start } = change;
     if (conflicts.length > 0) return { status: 'conflict', conflicts, drift: [] };

@@ -8,13 +8,18 @@ const ENTRIES = `
 
 /**
  * Everything that the product needs to know of one policy, in one call of GitHub's GraphQL API: the folder
- * with its files, its history with pull requests, and the branches of the open proposals.
+ * with its files, its history with pull requests, and the branches of the open proposals. On demand also
+ * the document as it was at an earlier commit (`<commit>:<path>`).
  */
 export const POLICY_QUERY = `
 query MeshTrafficPolicy(
-  $owner: String!, $repo: String!, $branch: String!, $path: String!, $prefix: String!
+  $owner: String!, $repo: String!, $branch: String!, $path: String!, $prefix: String!,
+  $earlier: String!, $withEarlier: Boolean!
 ) {
   repository(owner: $owner, name: $repo) {
+    earlier: object(expression: $earlier) @include(if: $withEarlier) {
+      ... on Blob { oid text isTruncated }
+    }
     ref(qualifiedName: $branch) {
       target {
         ... on Commit {
@@ -49,8 +54,16 @@ export interface PolicyQueryResult {
   repository: {
     ref: { target: CommitNode } | null;
     refs: { nodes: RefNode[] };
+    earlier?: EarlierBlob;
   } | null;
 }
+
+/** Null: no such commit, or no such file in it. Without `oid`: no file. */
+export type EarlierBlob = {
+  oid?: string;
+  text?: string | null;
+  isTruncated?: boolean;
+} | null;
 
 export interface CommitNode {
   oid: string;
