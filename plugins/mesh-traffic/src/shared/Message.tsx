@@ -1,5 +1,6 @@
 import { Alert } from '@backstage/ui';
 import { ReactNode } from 'react';
+import styles from './Message.module.css';
 
 interface MessageProps {
   status: 'info' | 'warning' | 'danger' | 'success';
@@ -10,7 +11,10 @@ interface MessageProps {
   role?: 'alert' | 'status' | 'note';
 }
 
-/** A state of the page in a sentence. */
+/**
+ * A state of the page in a sentence. Its buttons stand below: beside it, where BUI has a place for them, they leave
+ * the sentence no room on a narrow screen.
+ */
 export function Message({ status, title, children, actions, role }: MessageProps) {
   return (
     <Alert
@@ -18,8 +22,16 @@ export function Message({ status, title, children, actions, role }: MessageProps
       icon
       role={role ?? (status === 'danger' || status === 'warning' ? 'alert' : 'note')}
       title={title}
-      description={children}
-      customActions={actions}
+      description={
+        actions ? (
+          <>
+            {children}
+            <div className={styles.actions}>{actions}</div>
+          </>
+        ) : (
+          children
+        )
+      }
     />
   );
 }
