@@ -177,6 +177,32 @@ describe('a repository that somebody edited', () => {
     expect(outcome.status).toBe('created');
     expect(await github.text(path, outcome.pullRequest?.branch)).not.toContain('by hand');
   });
+
+  it('in a generated file on both branches: what is answered can be agreed to', async () => {
+    const { forge, github, portal } = parts;
+    const path = `${BACKEND_FOLDER}/virtual-service.yaml`;
+    const generated = await github.text(path);
+    await forge.commit({ files: { [path]: `${generated}# by hand, deployed\n` } });
+    const propose = async (percent: number, driftAck: string[] = []) => {
+      const { base } = await portal.as(ANA).getPolicy(BACKEND);
+      const response = await portal.fetch('/v1/policies/propose', {
+        method: 'POST',
+        as: ANA,
+        body: JSON.stringify({ ...BACKEND, base, patch: stagingCanary(percent), driftAck }),
+      });
+      return response.json();
+    };
+    const blobsOf = ({ drift }: { drift: Array<{ blob: string }> }) =>
+      drift.map(({ blob }) => blob);
+    const { pullRequest } = await propose(25, blobsOf(await propose(25)));
+    await forge.commit({
+      branch: pullRequest.branch,
+      files: { [path]: `${generated}# by hand, proposed\n` },
+    });
+    const outcome = await propose(30, blobsOf(await propose(30)));
+    expect(outcome).toMatchObject({ status: 'updated' });
+    expect(await github.text(path, pullRequest.branch)).not.toContain('by hand');
+  });
 });
 
 describe('a request that cannot be used', () => {

@@ -126,7 +126,12 @@ function unacknowledged(plan: FilePlan, review: ChangeReview, driftAck: string[]
     .filter(({ blob }) => !driftAck.includes(blob))
     .map(
       ({ path, blob }) =>
-        review.drift.find(drift => drift.path === path) ?? { path, blob, status: 'edited' },
+        // The review knows the deployed file; the requester's branch may hold another.
+        review.drift.find(drift => drift.path === path && drift.blob === blob) ?? {
+          path,
+          blob,
+          status: 'edited',
+        },
     );
 }
 
