@@ -129,6 +129,26 @@ describe('a crash', () => {
       expect(await whatIsProposed(parts)).toMatchObject({ staging: { stable: 75, canary: 25 } });
     },
   );
+
+  it('before an update is described leaves no title and text of the change before', async () => {
+    const { forge, github, portal, propose } = parts;
+    const first = await propose(stagingCanary(25));
+    const { base } = await portal.as(ANA).getPolicy(BACKEND);
+    const request = { ...BACKEND, base, patch: devStable };
+    const dead = forge.faults.inject({
+      operation: 'pulls/update',
+      fault: { type: 'reset', when: 'before' },
+      times: 1000,
+    });
+    await expect(portal.as(ANA).proposePolicy(request)).rejects.toMatchObject({ statusCode: 503 });
+    dead.remove();
+    const { review, status } = await portal.as(ANA).proposePolicy(request);
+    const pull = await github.pullRequest(first.pullRequest?.number ?? 0);
+    expect(pull.title).toBe(review.title);
+    expect(pull.body).toContain(review.summary);
+    expect(status).toBe('updated');
+    expect((await portal.as(ANA).proposePolicy(request)).status).toBe('unchanged');
+  });
 });
 
 describe('somebody who is faster', () => {

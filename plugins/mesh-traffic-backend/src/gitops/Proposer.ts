@@ -8,6 +8,7 @@ import {
   renderReview,
 } from 'backstage-plugin-mesh-traffic-common';
 import { ChangePreparer, ChangeRequest, PreparedChange } from './ChangePreparer';
+import { describedTreeMark } from './describedTree';
 import { GitOpsReader } from './GitOpsReader';
 import { GitWriter } from './GitWriter';
 import { FilePlan } from './planFiles';
@@ -36,6 +37,7 @@ export type ProposalOutcome =
 /** What earlier tries of the same request already did. */
 interface Progress {
   pushed: boolean;
+  described: boolean;
   openedPullRequest: boolean;
 }
 
@@ -54,7 +56,7 @@ export class Proposer {
 
   /** Opens or updates the requester's pull request. */
   propose(request: ProposalRequest): Promise<ProposalOutcome> {
-    const progress: Progress = { pushed: false, openedPullRequest: false };
+    const progress: Progress = { pushed: false, described: false, openedPullRequest: false };
     return repeatWhilePassing(() => this.#attempt(request, progress), PATIENCE);
   }
 
@@ -68,7 +70,7 @@ export class Proposer {
     if (drift.length > 0) return { status: 'conflict', conflicts: [], drift };
 
     const pullRequest = await this.#write(request, change, progress);
-    const nothingDone = !progress.pushed && !progress.openedPullRequest;
+    const nothingDone = !progress.pushed && !progress.described && !progress.openedPullRequest;
     if (!pullRequest || nothingDone) {
       return { status: 'unchanged', pullRequest: start.pullRequest, review, warnings: [] };
     }
@@ -108,9 +110,12 @@ export class Proposer {
       watchUrl,
       undoCommand: undoCommand(start.state.folder),
     });
-    const text = { title: review.title, body };
+    const text = { title: review.title, body: `${body.trimEnd()}\n\n${describedTreeMark(tree)}\n` };
     if (start.pullRequest) {
-      if (progress.pushed && !progress.openedPullRequest) {
+      // A crash may have come between a push and the text about it.
+      const isDescribed = !start.headIsCurrent || start.branch?.describedTree === tree;
+      if ((progress.pushed || !isDescribed) && !progress.openedPullRequest) {
+        progress.described = true;
         await this.writer.describePullRequest(start.pullRequest.number, text);
       }
       return { ...start.pullRequest, title: text.title };

@@ -18,6 +18,8 @@ export interface ProposalBranch {
   /** Tree of the head commit. */
   tree: string;
   pullRequest?: PullRequestRef;
+  /** Tree that the open pull request's text was written for; undefined when it does not say. */
+  describedTree?: string;
 }
 
 /** One policy's folder at the head of one branch, and what surrounds it. */

@@ -43,7 +43,7 @@ query MeshTrafficPolicy(
         name
         target { oid ... on Commit { message tree { oid } } }
         associatedPullRequests(states: OPEN, first: 5) {
-          nodes { number url title isDraft createdAt baseRefName }
+          nodes { number url title body isDraft createdAt baseRefName }
         }
       }
     }
@@ -114,6 +114,7 @@ export interface RefNode {
       number: number;
       url: string;
       title: string;
+      body: string;
       isDraft: boolean;
       createdAt: string;
       baseRefName: string;
