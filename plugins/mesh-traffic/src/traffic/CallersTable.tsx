@@ -17,13 +17,15 @@ interface CallersTableProps {
   lastMerge?: string;
   /** True until the first traffic answer. */
   loading: boolean;
+  /** True when traffic and policy were both read: only then does an empty list mean that nobody calls. */
+  complete: boolean;
 }
 
 /**
  * Who calls, as planned or not. On a narrow screen each row becomes a card (CallersTable.module.css).
  */
 export function CallersTable(props: CallersTableProps) {
-  const { name, rows, versions, others, lastMerge, loading } = props;
+  const { name, rows, versions, others, lastMerge, loading, complete } = props;
   const t = useTexts();
   const format = useFormat();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -35,9 +37,9 @@ export function CallersTable(props: CallersTableProps) {
     });
 
   if (rows.length === 0) {
-    return loading ? (
-      <Skeleton width="100%" height={44} />
-    ) : (
+    if (loading) return <Skeleton width="100%" height={44} />;
+    if (!complete) return null;
+    return (
       <Text as="p" color="secondary">
         {t('callers.nothing', { name })}
       </Text>

@@ -264,6 +264,7 @@ describe('other states', () => {
     ).toBeVisible();
     expect(screen.queryByText(/monitoring is not answering/)).not.toBeInTheDocument();
     expect(screen.queryByText(/GitOps repository is not answering/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/Nobody calls/)).not.toBeInTheDocument();
     expect(screen.queryByText(new RegExp(reason.message))).not.toBeInTheDocument();
   });
 

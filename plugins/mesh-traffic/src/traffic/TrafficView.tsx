@@ -55,6 +55,7 @@ export function TrafficView(props: TrafficViewProps) {
         others={policy.data?.policy?.spec.otherCallers.route}
         lastMerge={lastMerge}
         loading={traffic.isPending}
+        complete={traffic.data !== undefined && policy.data !== undefined}
       />
       {traffic.data && (
         <>
