@@ -14,20 +14,27 @@ const ASSUMED = 'mesh-traffic/assumed';
  * themselves, and what routes lead to can be told without them; what pods stand behind cannot.
  */
 export function assumeServices(manifests: readonly Manifest[]): Manifest[] {
-  const known = new Set(
+  const known = new Map(
     manifests
       .filter(({ kind }) => kind === 'Service')
-      .map(({ metadata }) => `${metadata.name}.${metadata.namespace ?? 'default'}`),
+      .map(({ metadata, spec }) => [
+        serviceKey(metadata.name, metadata.namespace ?? 'default'),
+        items(field(spec, 'ports')).flatMap(port => numberOf(field(port, 'port'))),
+      ]),
   );
   const ports = new Map<string, Set<number>>();
   for (const manifest of manifests) {
     const namespace = manifest.metadata.namespace ?? 'default';
     for (const { host, port } of hostsOf(manifest)) {
-      const match = SERVICE_HOST.exec(resolveHost(host, namespace));
-      const key = match && `${match[1]}.${match[2]}`;
+      const key = keyOf(host, namespace);
       if (key && !known.has(key)) {
         ports.set(key, (ports.get(key) ?? new Set([80])).add(port ?? 80));
       }
+    }
+  }
+  for (const [key, numbers] of targetPorts(manifests, known)) {
+    if (ports.has(key)) {
+      ports.set(key, numbers);
     }
   }
   return [...ports].map(([key, numbers]) => {
@@ -42,6 +49,52 @@ export function assumeServices(manifests: readonly Manifest[]): Manifest[] {
       },
     };
   });
+}
+
+/**
+ * A route without a port leads to the port that was called: a Service that is not here has the ports of those that
+ * its routes lead to.
+ */
+function targetPorts(
+  manifests: readonly Manifest[],
+  known: ReadonlyMap<string, number[]>,
+): Map<string, Set<number>> {
+  const found = new Map<string, Set<number>>();
+  for (const { kind, metadata, spec } of manifests) {
+    const namespace = metadata.namespace ?? 'default';
+    const destinations =
+      kind === 'VirtualService'
+        ? items(field(spec, 'http')).flatMap(rule =>
+            items(field(rule, 'route')).map(to => field(to, 'destination')),
+          )
+        : [];
+    const numbers = destinations
+      .filter(destination => field(destination, 'port') === undefined)
+      .flatMap(destination => known.get(keyOf(field(destination, 'host'), namespace) ?? '') ?? []);
+    for (const host of numbers.length > 0 ? items(field(spec, 'hosts')) : []) {
+      const key = keyOf(host, namespace);
+      if (key && !known.has(key)) {
+        const all = found.get(key) ?? new Set();
+        numbers.forEach(number => all.add(number));
+        found.set(key, all);
+      }
+    }
+  }
+  return found;
+}
+
+function serviceKey(name: string, namespace: string): string {
+  return `${name}.${namespace}`;
+}
+
+/** Key of the Service that a host in an object of a namespace means; undefined when it means none. */
+function keyOf(host: unknown, namespace: string): string | undefined {
+  const match = typeof host === 'string' && SERVICE_HOST.exec(resolveHost(host, namespace));
+  return match ? serviceKey(match[1], match[2]) : undefined;
+}
+
+function numberOf(value: unknown): number[] {
+  return typeof value === 'number' ? [value] : [];
 }
 
 function hostsOf(manifest: Manifest): { host: string; port?: number }[] {
