@@ -83,6 +83,16 @@ describe('readConfig', () => {
       { ...mesh, prometheus: { url: 'http://ana:s3cret@prometheus' } },
       /prometheus\.url holds a user name or password: use headers/,
     ],
+    [
+      'what a base URL cannot hold',
+      { ...mesh, prometheus: { url: 'http://prometheus?x=1' } },
+      /prometheus\.url holds a "\?" or "#"/,
+    ],
+    [
+      'the root of the repository',
+      { ...mesh, gitops: { ...mesh.gitops, path: '/' } },
+      /gitops\.path is the root of the repository/,
+    ],
     ['no URL', { ...mesh, prometheus: { url: 'prometheus:9090' } }, /prometheus\.url is no http/],
     [
       'a repository without owner',

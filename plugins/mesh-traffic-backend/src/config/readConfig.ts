@@ -66,6 +66,9 @@ function readGitOps(config: Config, at: string): GitOpsConfig {
     );
   }
   const path = (config.getOptionalString('path') ?? 'mesh').replace(/^\/+|\/+$/g, '');
+  if (path === '') {
+    throw new InputError(`${at}.path is the root of the repository: write a folder, such as mesh.`);
+  }
   if (path.split('/').some(part => part === '..' || part === '.' || part.startsWith('.git'))) {
     throw new InputError(
       `${at}.path is "${path}": write a folder without "..", "." or ".git*" in it.`,
@@ -109,6 +112,9 @@ function readUrl(text: string, at: string): URL {
     throw new InputError(
       `${at} holds a user name or password: use headers or integrations instead.`,
     );
+  }
+  if (url.search || url.hash) {
+    throw new InputError(`${at} holds a "?" or "#": write the address without what follows it.`);
   }
   return url;
 }
