@@ -7,6 +7,7 @@ import { manifestOf } from '../manifestOf';
 import { hashedName } from '../names';
 import { virtualService } from '../virtualService';
 import { echoService, echoText } from './echoService';
+import { confinedContainer } from './confinedContainer';
 
 /** Labels of the echo pods. Those of the service's versions are left alone: the service could select them. */
 const ECHO_LABEL = 'mesh-traffic/echo';
@@ -105,15 +106,7 @@ function deployment(context: Context, version: string, image: string): Manifest 
                 image,
                 args: [`-text=${echoText(version)}`, `-listen=:${CONTAINER_PORT}`],
                 ports: [{ name: 'http', containerPort: CONTAINER_PORT }],
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  capabilities: { drop: ['ALL'] },
-                  runAsNonRoot: true,
-                  runAsUser: 65532,
-                  readOnlyRootFilesystem: true,
-                  seccompProfile: { type: 'RuntimeDefault' },
-                },
-                resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+                ...confinedContainer(),
               },
             ],
           },

@@ -8,6 +8,7 @@ import { hashedName } from '../names';
 import { echoService, echoText } from './echoService';
 import { planOfCall } from './planOfCall';
 import { expectedVersions, probeScript } from './probeScript';
+import { confinedContainer } from './confinedContainer';
 
 /** Kubernetes adds 11 characters to the name of a CronJob for its Jobs. */
 const MAX_CRON_JOB_NAME = 52;
@@ -102,15 +103,7 @@ function jobSpec(image: string, script: string): Record<string, unknown> {
             name: 'probe',
             image,
             command: ['/bin/sh', '-c', script],
-            securityContext: {
-              allowPrivilegeEscalation: false,
-              capabilities: { drop: ['ALL'] },
-              runAsNonRoot: true,
-              runAsUser: 65532,
-              readOnlyRootFilesystem: true,
-              seccompProfile: { type: 'RuntimeDefault' },
-            },
-            resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+            ...confinedContainer(),
           },
         ],
       },

@@ -1,6 +1,5 @@
-import { mtlsMode } from '../../simulate/access/peerAuthentication';
-import { selects } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
+import { mtlsModesOf } from '../mtlsModesOf';
 
 /** Callers send plain text by themselves, so that no rule by identity ever matches. */
 export const disabledMtlsHidesIdentity: LintRule = {
@@ -9,8 +8,8 @@ export const disabledMtlsHidesIdentity: LintRule = {
   title: 'access by identity where mutual TLS is switched off',
   source: 'measured: PeerAuthentication DISABLE with ALLOW by namespace refuses everybody',
   check: context => {
-    const { peerAuthentications, rootNamespace } = context.world;
-    return context.istio('AuthorizationPolicy').flatMap(({ on, spec, namespace }) => {
+    return context.istio('AuthorizationPolicy').flatMap(policy => {
+      const { on, spec } = policy;
       const byIdentity = (spec.rules ?? []).some(rule =>
         rule.from?.some(
           ({ source }) => source?.namespaces ?? source?.principals ?? source?.serviceAccounts,
@@ -19,24 +18,7 @@ export const disabledMtlsHidesIdentity: LintRule = {
       if (!byIdentity) {
         return [];
       }
-      const bound = context
-        .workloadsOf(namespace)
-        .filter(({ labels }) => selects(spec.selector?.matchLabels, labels));
-      const workloads = bound.length
-        ? bound
-        : [
-            {
-              namespace,
-              labels: spec.selector?.matchLabels ?? {},
-              name: '',
-              pods: 0,
-              hasSidecar: true,
-              portsByName: {},
-            },
-          ];
-      return workloads.some(
-        each => mtlsMode(peerAuthentications, each, 0, rootNamespace) === 'DISABLE',
-      )
+      return mtlsModesOf(context, policy).includes('DISABLE')
         ? [
             {
               on,

@@ -1,6 +1,5 @@
-import { mtlsMode } from '../../simulate/access/peerAuthentication';
-import { selects } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
+import { mtlsModesOf } from '../mtlsModesOf';
 
 /** Namespaces and principals are read from the caller's certificate; PERMISSIVE also takes calls without one. */
 export const identityWithoutStrict: LintRule = {
@@ -9,8 +8,8 @@ export const identityWithoutStrict: LintRule = {
   title: 'access by identity where mutual TLS is not required',
   source: 'istio authz/model/generator.go; Kiali KIA0105',
   check: context => {
-    const { peerAuthentications, rootNamespace } = context.world;
-    return context.istio('AuthorizationPolicy').flatMap(({ on, spec, namespace }) => {
+    return context.istio('AuthorizationPolicy').flatMap(policy => {
+      const { on, spec } = policy;
       const byIdentity = (spec.rules ?? []).some(rule =>
         rule.from?.some(({ source }) =>
           Object.keys(source ?? {}).some(key => /namespaces|principals|serviceAccounts/i.test(key)),
@@ -19,23 +18,7 @@ export const identityWithoutStrict: LintRule = {
       if (!byIdentity) {
         return [];
       }
-      const bound = context
-        .workloadsOf(namespace)
-        .filter(({ labels }) => selects(spec.selector?.matchLabels, labels));
-      const workloads = bound.length
-        ? bound
-        : [
-            {
-              namespace,
-              labels: spec.selector?.matchLabels ?? {},
-              name: '',
-              pods: 0,
-              hasSidecar: true,
-              portsByName: {},
-            },
-          ];
-      const modes = workloads.map(each => mtlsMode(peerAuthentications, each, 0, rootNamespace));
-      return modes.some(mode => mode === 'PERMISSIVE')
+      return mtlsModesOf(context, policy).includes('PERMISSIVE')
         ? [
             {
               on,
