@@ -2,6 +2,7 @@ import { expand } from '../effective';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Admitted, IstioKind, IstioSpecs } from '../simulate/admission/admit';
 import { serviceHost } from '../simulate/hosts';
+import { ProxyViews } from '../simulate/proxyViews';
 import type { MeshService } from '../simulate/services';
 import { type Workload, readWorkloads } from '../simulate/workloads';
 import { type World, buildWorld } from '../simulate/world';
@@ -129,6 +130,27 @@ export class LintContext {
   /** Every route of a caller from each namespace to each service, followed by Istio's rules. */
   routes(): readonly ReachedRoute[] {
     return this.once('routes', () => reachedRoutes(this.effective));
+  }
+
+  /** What proxies see of the effective world. */
+  views(): ProxyViews {
+    return this.once('views', () => new ProxyViews(this.effective));
+  }
+
+  objectsIn(namespace: string): readonly LintObject[] {
+    return (
+      this.once('objects by namespace', () =>
+        groupBy(this.objects, object => object.namespace),
+      ).get(namespace) ?? []
+    );
+  }
+
+  canariesIn(namespace: string): readonly CanaryView[] {
+    return (
+      this.once('canaries by namespace', () =>
+        groupBy(this.canaries, canary => canary.namespace),
+      ).get(namespace) ?? []
+    );
   }
 
   /** Whether the documents tell what runs in a namespace: without any workload there, nothing follows. */

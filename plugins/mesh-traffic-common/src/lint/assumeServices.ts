@@ -25,10 +25,12 @@ export function assumeServices(manifests: readonly Manifest[]): Manifest[] {
   const ports = new Map<string, Set<number>>();
   for (const manifest of manifests) {
     const namespace = manifest.metadata.namespace ?? 'default';
-    for (const { host, port } of hostsOf(manifest)) {
+    for (const [host, numbers] of hostsOf(manifest)) {
       const key = keyOf(host, namespace);
       if (key && !known.has(key)) {
-        ports.set(key, (ports.get(key) ?? new Set([80])).add(port ?? 80));
+        const all = ports.get(key) ?? new Set([80]);
+        numbers.forEach(port => all.add(port));
+        ports.set(key, all);
       }
     }
   }
@@ -60,6 +62,9 @@ function targetPorts(
   known: ReadonlyMap<string, number[]>,
 ): Map<string, Set<number>> {
   const found = new Map<string, Set<number>>();
+  if (known.size === 0) {
+    return found;
+  }
   for (const { kind, metadata, spec } of manifests) {
     const namespace = metadata.namespace ?? 'default';
     const destinations =
@@ -97,12 +102,13 @@ function numberOf(value: unknown): number[] {
   return typeof value === 'number' ? [value] : [];
 }
 
-function hostsOf(manifest: Manifest): { host: string; port?: number }[] {
-  const { kind, spec } = manifest;
-  const found: { host: string; port?: number }[] = [];
+/** The hosts that an object names, as written, with the ports that it names for them. */
+function hostsOf({ kind, spec }: Manifest): Map<string, Set<number>> {
+  const found = new Map<string, Set<number>>();
   const add = (host: unknown, port?: unknown) => {
     if (typeof host === 'string') {
-      found.push({ host, ...(typeof port === 'number' ? { port } : {}) });
+      const known = found.get(host) ?? new Set();
+      found.set(host, typeof port === 'number' ? known.add(port) : known);
     }
   };
   if (kind === 'DestinationRule') {

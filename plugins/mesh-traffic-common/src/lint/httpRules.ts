@@ -44,13 +44,19 @@ function readHttpRules(context: LintContext): WrittenRule[] {
   });
 }
 
-/** Whether a rule delegates to a VirtualService of this name. */
-export function leadsTo(
-  { rule, object }: WrittenRule,
+/** The rules that delegate to a VirtualService of this name. */
+export function rulesLeadingTo(
+  context: LintContext,
   to: { namespace: string; name: string },
-): boolean {
-  const { delegate } = rule;
-  return delegate?.name === to.name && (delegate.namespace || object.namespace) === to.namespace;
+): readonly WrittenRule[] {
+  const byDelegate = context.once('http rules by delegate', () =>
+    groupBy(
+      httpRules(context).filter(({ rule }) => rule.delegate?.name),
+      ({ rule: { delegate }, object }) =>
+        `${delegate?.namespace || object.namespace}/${delegate?.name}`,
+    ),
+  );
+  return byDelegate.get(`${to.namespace}/${to.name}`) ?? [];
 }
 
 /** The hosts of a VirtualService, completed with its namespace. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic';
 import { parseNamespacePolicy } from '../policy/parseNamespacePolicy';
 import { parsePolicy } from '../policy/parsePolicy';
 import { isRecord, parsePath } from '../policy/path';
+import { groupBy } from './groupBy';
 import { LintContext, type LintOptions } from './LintContext';
 import type { LintDocument, LintObject } from './LintObject';
 import type { LintRule, RuleFinding } from './LintRule';
@@ -40,25 +41,33 @@ export function lint(documents: readonly LintDocument[], options: LintOptions = 
     ...LINT_RULES.flatMap(rule => rule.check(context).map(each => toFinding(rule, each))),
     ...objects.flatMap(suppressionProblems),
   ];
-  const order = new Map(objects.map(({ key }, index) => [key, index]));
-  found.sort(
-    (one, other) =>
-      (order.get(one.object) ?? 0) - (order.get(other.object) ?? 0) ||
-      (one.code < other.code ? -1 : Number(one.code > other.code)),
-  );
-  return sortOut(withoutRepeats(found), objects, policies, options.today);
+  return sortOut(inOrder(found, objects), objects, policies, options.today);
 }
 
-/** One finding where several panels or callers give the same. */
+/** By object and code; one finding where several panels or callers give the same. */
+function inOrder(found: readonly LintFinding[], objects: readonly LintObject[]): LintFinding[] {
+  const byObject = groupBy(found, ({ object }) => object);
+  const keys = new Set<string>();
+  for (const { key } of objects) {
+    // Of two objects with one key the later one's place counts.
+    keys.delete(key);
+    keys.add(key);
+  }
+  return [...keys].flatMap(key =>
+    withoutRepeats(byObject.get(key) ?? []).sort((one, other) =>
+      one.code < other.code ? -1 : Number(one.code > other.code),
+    ),
+  );
+}
+
 function withoutRepeats(found: readonly LintFinding[]): LintFinding[] {
-  return [
-    ...new Map(
-      found.map(each => [
-        `${each.code} ${each.object} ${each.path} ${each.line} ${each.message}`,
-        each,
-      ]),
-    ).values(),
-  ];
+  return found.length < 2
+    ? [...found]
+    : [
+        ...new Map(
+          found.map(each => [`${each.code} ${each.path} ${each.line} ${each.message}`, each]),
+        ).values(),
+      ];
 }
 
 function toFinding(rule: LintRule, { on, path, message, help }: RuleFinding): LintFinding {
@@ -74,12 +83,14 @@ function toFinding(rule: LintRule, { on, path, message, help }: RuleFinding): Li
 
 function located(on: LintObject, diagnostic: Diagnostic): LintFinding {
   const { file, lineOf } = on.document;
-  return {
-    ...diagnostic,
-    object: on.key,
-    ...(lineOf ? { line: lineOf(parsePath(diagnostic.path)) } : {}),
-    ...(file === undefined ? {} : { file }),
-  };
+  const finding: LintFinding = { ...diagnostic, object: on.key };
+  if (lineOf) {
+    finding.line = lineOf(parsePath(diagnostic.path));
+  }
+  if (file !== undefined) {
+    finding.file = file;
+  }
+  return finding;
 }
 
 function lintPolicy(object: LintObject): LintFinding[] {

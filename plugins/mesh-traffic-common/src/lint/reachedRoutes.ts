@@ -6,7 +6,6 @@ import type { MeshService } from '../simulate/services';
 import type { SimulatedDestination } from '../simulate/types';
 import type { Proxy, Route } from '../simulate/virtualService/buildRoutes';
 import type { ResolvedVirtualService } from '../simulate/virtualService/resolveNames';
-import { routesFor } from '../simulate/virtualHosts';
 import type { World } from '../simulate/world';
 import { HostCollection } from './HostCollection';
 import { ANY_OTHER_NAMESPACE } from './knownNamespaces';
@@ -45,8 +44,7 @@ export function reachedRoutes(world: World): ReachedRoute[] {
       for (const namespace of concerned.namespaces) {
         for (const labels of concerned.labels) {
           const caller: Proxy = { namespace, labels, isGateway: false };
-          const table = views.routes(caller, port);
-          for (const route of (table && routesFor(table, service.host)) ?? []) {
+          for (const route of views.routesOf(caller, port, service.host)) {
             const destinations = follow(part, views, caller, route, port);
             found.push({ caller, service, port, route, destinations });
           }

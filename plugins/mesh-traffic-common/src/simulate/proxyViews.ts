@@ -1,8 +1,8 @@
 import { gatewayRoutes } from './gatewayRoutes';
 import type { MeshService } from './services';
 import { type SidecarScope, sidecarFor, sidecarScope } from './sidecarScope';
-import { type RouteTable, sidecarRoutes } from './virtualHosts';
-import type { Proxy } from './virtualService/buildRoutes';
+import { type RouteTable, routesFor, serviceRoutes, sidecarRoutes } from './virtualHosts';
+import type { Proxy, Route } from './virtualService/buildRoutes';
 import type { World } from './world';
 
 /** Callers differ in few ways; beyond this many the views are made anew. */
@@ -38,6 +38,16 @@ export class ProxyViews {
         ? gatewayRoutes(this.world, proxy, port)
         : sidecarRoutes(this.scope(proxy), proxy, port),
     );
+  }
+
+  /** The routes of one service's name: what `routes` holds for it, without making the whole table. */
+  routesOf(proxy: Proxy, port: number, host: string): Route[] {
+    const own = proxy.isGateway ? undefined : serviceRoutes(this.scope(proxy), proxy, port, host);
+    if (own) {
+      return own;
+    }
+    const table = this.routes(proxy, port);
+    return (table && routesFor(table, host)) ?? [];
   }
 
   /** A gateway has clusters for every service; no Sidecar object narrows it. */

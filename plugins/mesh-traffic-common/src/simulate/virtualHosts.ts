@@ -22,7 +22,7 @@ export function sidecarRoutes(
   proxy: Proxy,
   port: number,
 ): RouteTable | undefined {
-  const listener = scope.listeners.find(each => each.port === undefined || each.port === port);
+  const listener = listenerFor(scope, port);
   if (!listener) {
     return undefined;
   }
@@ -58,10 +58,37 @@ export function sidecarRoutes(
   }
   for (const service of services) {
     if (!claimed.has(service.host)) {
-      claim(domainsOf(service, proxy), [{ name: 'default', host: service.host }]);
+      claim(domainsOf(service, proxy), [ownRoute(service)]);
     }
   }
   return { domains };
+}
+
+/**
+ * What `sidecarRoutes` and `routesFor` give for the name of one service, without the rest of the table. Undefined where
+ * the proxy does not import that port of the service: then only the table tells who takes the name.
+ */
+export function serviceRoutes(
+  scope: SidecarScope,
+  proxy: Proxy,
+  port: number,
+  host: string,
+): Route[] | undefined {
+  const listener = listenerFor(scope, port);
+  const service = listener?.services.get(host);
+  if (!listener || !service || !hasHttpPort(service, port)) {
+    return undefined;
+  }
+  const mostSpecific = mostSpecificByService(listener);
+  for (const virtualService of listener.virtualServices) {
+    if (serves(virtualService, service, mostSpecific)) {
+      const routes = buildRoutes(virtualService, proxy, port, [MESH_GATEWAY]);
+      if (routes.length > 0) {
+        return routes;
+      }
+    }
+  }
+  return [ownRoute(service)];
 }
 
 /** Envoy's choice: the domain itself, else the longest wildcard; a port in the host is not looked at. */
@@ -125,6 +152,28 @@ function domainsOf(service: MeshService, proxy: Proxy): string[] {
   const short = `${service.name}.${service.namespace}`;
   const names = [service.host, `${short}.svc`, short];
   return service.namespace === proxy.namespace ? [...names, service.name] : names;
+}
+
+function listenerFor(scope: SidecarScope, port: number): Listener | undefined {
+  return scope.listeners.find(each => each.port === undefined || each.port === port);
+}
+
+/** Without a VirtualService: all pods of the service. */
+function ownRoute({ host }: MeshService): Route {
+  return { name: 'default', host };
+}
+
+/** By its name, or by the most specific wildcard. */
+function serves(
+  virtualService: ResolvedVirtualService,
+  { host }: MeshService,
+  mostSpecific: ReadonlyMap<string, ResolvedVirtualService>,
+): boolean {
+  return virtualService.hosts.some(own =>
+    isWildcard(own)
+      ? isSubsetOf(host, own) && mostSpecific.get(host) === virtualService
+      : own === host,
+  );
 }
 
 function hasHttpPort(service: MeshService, port: number): boolean {

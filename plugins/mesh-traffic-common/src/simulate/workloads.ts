@@ -115,9 +115,16 @@ export function texts(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) {
     return {};
   }
+  if (isMapOfTexts(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
+}
+
+function isMapOfTexts(value: object): value is Record<string, string> {
+  return !Array.isArray(value) && Object.values(value).every(each => typeof each === 'string');
 }

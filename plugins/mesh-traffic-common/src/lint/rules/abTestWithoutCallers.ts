@@ -1,5 +1,5 @@
 import { field, items } from '../../simulate/workloads';
-import { httpRules, leadsTo } from '../httpRules';
+import { httpRules, rulesLeadingTo } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Flagger's condition has no source namespace, and the root's rule drops it. */
@@ -13,7 +13,7 @@ export const abTestWithoutCallers: LintRule = {
     const rules = httpRules(context);
     return context.canaries.flatMap(({ on, namespace, apex, isAbTest, delegation, service }) => {
       // A ring that no root leads to yet has no callers to list.
-      const isUsed = rules.some(rule => leadsTo(rule, { namespace, name: apex }));
+      const isUsed = rulesLeadingTo(context, { namespace, name: apex }).length > 0;
       const matches = items(field(service, 'match'));
       const isWhole = matches.length > 0 && matches.every(match => field(match, 'sourceNamespace'));
       return isAbTest && delegation && !isWhole && (isUsed || rules.length === 0)

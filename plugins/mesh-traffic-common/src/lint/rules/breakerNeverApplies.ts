@@ -18,7 +18,9 @@ export const breakerNeverApplies: LintRule = {
       }
     };
     for (const { destinations } of context.routes()) {
-      destinations.forEach(({ host, subset }) => use(host, subset));
+      for (const { host, subset } of destinations) {
+        use(host, subset);
+      }
     }
     // Routes of gateways and of TCP are not followed: what they name counts as used.
     for (const { gateways, http, tcp, tls } of context.world.virtualServices) {

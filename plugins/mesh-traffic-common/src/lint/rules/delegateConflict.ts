@@ -2,7 +2,7 @@ import { mergeMatches } from '../../simulate/virtualService/mergeMatches';
 import { field, items } from '../../simulate/workloads';
 import type { HttpMatch } from '../../simulate/istioTypes';
 import { text } from '../canary';
-import { httpRules, leadsTo } from '../httpRules';
+import { rulesByObject, rulesLeadingTo } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Each condition of the delegate must repeat the root's source namespace. */
@@ -13,25 +13,24 @@ export const delegateConflict: LintRule = {
   source:
     'istio pilot/pkg/model/virtualservice.go, hasConflict; measured: dropped with a log line only',
   check: context => {
-    const rules = httpRules(context);
     const dropped = "is dropped without an error: its condition goes beyond the root's.";
     const help = "Repeat the root's conditions, sourceNamespace among them, or leave match out.";
-    const written = rules.flatMap(root =>
-      root.rule.delegate
-        ? rules
-            .filter(({ object, hosts }) => hosts.length === 0 && leadsTo(root, object))
+    const written = [...rulesByObject(context).values()]
+      .filter(([{ hosts }]) => hosts.length === 0)
+      .flatMap(leaves =>
+        rulesLeadingTo(context, leaves[0].object).flatMap(root =>
+          leaves
             .filter(({ rule }) => !mergeMatches(root.rule.match, rule.match))
             .map(leaf => ({
               on: leaf.object.on,
               path: `${leaf.path}.match`,
               message: `Under rule ${root.name} of ${root.object.namespace}/${root.object.name} this rule ${dropped}`,
               help,
-            }))
-        : [],
-    );
+            })),
+        ),
+      );
     const made = context.canaries.flatMap(({ on, namespace, apex, service, delegation }) =>
-      rules
-        .filter(root => delegation && leadsTo(root, { namespace, name: apex }))
+      (delegation ? rulesLeadingTo(context, { namespace, name: apex }) : [])
         .filter(({ rule }) => !mergeMatches(rule.match, matchesOf(service)))
         .map(root => ({
           on,

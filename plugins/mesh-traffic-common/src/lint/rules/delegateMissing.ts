@@ -8,21 +8,21 @@ export const delegateMissing: LintRule = {
   title: 'a delegate that does not exist or is not exported',
   source: 'istio pilot/pkg/model/virtualservice.go; measured',
   check: context => {
-    const delegates = context.istio('VirtualService').filter(({ spec }) => !spec.hosts?.length);
+    const delegates = new Map(
+      context
+        .istio('VirtualService')
+        .filter(({ spec }) => !spec.hosts?.length)
+        .map(each => [`${each.namespace}/${each.name}`, each]),
+    );
     return httpRules(context).flatMap(({ object, rule, path, name }) => {
       if (!rule.delegate) {
         return [];
       }
       const namespace = rule.delegate.namespace || object.namespace;
-      const madeByFlagger = context.canaries.some(
-        canary =>
-          canary.delegation &&
-          canary.namespace === namespace &&
-          canary.apex === rule.delegate?.name,
-      );
-      const found = delegates.find(
-        each => each.name === rule.delegate?.name && each.namespace === namespace,
-      );
+      const madeByFlagger = context
+        .canariesIn(namespace)
+        .some(({ delegation, apex }) => delegation && apex === rule.delegate?.name);
+      const found = delegates.get(`${namespace}/${rule.delegate.name}`);
       const exportTo = found?.spec.exportTo ?? [];
       const isExported =
         exportTo.length === 0 ||

@@ -1,3 +1,4 @@
+import type { Destination } from '../../simulate/istioTypes';
 import { httpRules } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
@@ -13,12 +14,9 @@ export const destinationTwice: LintRule = {
       if (route.length < 2) {
         return [];
       }
-      const seen = new Set<string>();
       return route.flatMap(({ destination }, index) => {
-        const id = JSON.stringify([destination.host, destination.subset, destination.port?.number]);
-        const isTwice = seen.has(id);
-        seen.add(id);
-        return isTwice
+        const first = route.findIndex(other => isSame(other.destination, destination));
+        return first < index
           ? [
               {
                 on: object.on,
@@ -32,3 +30,11 @@ export const destinationTwice: LintRule = {
       });
     }),
 };
+
+function isSame(one: Destination, other: Destination): boolean {
+  return (
+    one.host === other.host &&
+    one.subset === other.subset &&
+    one.port?.number === other.port?.number
+  );
+}

@@ -16,14 +16,13 @@ export const destinationUnknown: LintRule = {
     return httpRules(context).flatMap(({ object, rule, path }) =>
       (rule.route ?? []).flatMap(({ destination }, index) => {
         const host = resolveHost(destination.host, object.namespace);
-        const [, namespace, kind] = host.split('.');
+        const [name, namespace, kind] = host.split('.');
         const isKnowable = kind === 'svc' && withServices.has(namespace);
-        const byFlagger = context.canaries.some(
-          ({ apex, namespace: own }) =>
-            own === namespace &&
-            [apex, `${apex}-primary`, `${apex}-canary`].includes(host.split('.')[0]),
-        );
-        return isKnowable && !byFlagger && !context.service(host)
+        const byFlagger = () =>
+          context
+            .canariesIn(namespace)
+            .some(({ apex }) => [apex, `${apex}-primary`, `${apex}-canary`].includes(name));
+        return isKnowable && !context.service(host) && !byFlagger()
           ? [
               {
                 on: object.on,

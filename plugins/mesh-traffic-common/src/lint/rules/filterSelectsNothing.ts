@@ -1,4 +1,4 @@
-import { selects } from '../../simulate/workloads';
+import { type Workload, selects } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
 
 /** Only said where the namespace's workloads are among the documents. */
@@ -12,12 +12,12 @@ export const filterSelectsNothing: LintRule = {
       const own =
         namespace === context.world.rootNamespace
           ? context.workloads
-          : context.workloads.filter(workload => workload.namespace === namespace);
+          : context.workloadsOf(namespace);
       const selector = spec.workloadSelector?.labels;
-      const elsewhere = context.workloads.some(({ labels }) => selects(selector, labels));
+      const isSelected = ({ labels }: Workload) => selects(selector, labels);
       return selector &&
-        (own.length > 0 || elsewhere) &&
-        !own.some(({ labels }) => selects(selector, labels))
+        !own.some(isSelected) &&
+        (own.length > 0 || context.workloads.some(isSelected))
         ? [
             {
               on,

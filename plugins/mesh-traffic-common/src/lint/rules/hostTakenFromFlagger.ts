@@ -10,7 +10,10 @@ export const hostTakenFromFlagger: LintRule = {
   check: context =>
     context.istio('VirtualService').flatMap(object =>
       meshHosts(object).flatMap((host, index) => {
-        const canary = context.canaries.find(each => each.apexHost === host && !each.delegation);
+        const [, owner] = host.split('.');
+        const canary = context
+          .canariesIn(owner ?? '')
+          .find(({ apexHost, delegation }) => apexHost === host && !delegation);
         return canary && !(object.name === canary.apex && object.namespace === canary.namespace)
           ? [
               {

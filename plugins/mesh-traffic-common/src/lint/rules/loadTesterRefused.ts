@@ -1,6 +1,5 @@
 import { field } from '../../simulate/workloads';
 import { simulateCall } from '../../simulate/simulateCall';
-import { ProxyViews } from '../../simulate/proxyViews';
 import { text } from '../canary';
 import type { LintRule } from '../LintRule';
 
@@ -22,7 +21,7 @@ export const loadTesterRefused: LintRule = {
         // Between releases the target has no pods: then the stable ones tell.
         const destinations = ['canary', 'primary'].flatMap(
           side =>
-            simulateCall(context.effective, new ProxyViews(context.effective), {
+            simulateCall(context.effective, context.views(), {
               from: tester,
               host: `${apex}-${side}.${namespace}.svc.cluster.local`,
               port: typeof port === 'number' ? port : 80,

@@ -10,9 +10,9 @@ export const namespaceNotInjected: LintRule = {
   source: 'Istio injection labels; measured: without a sidecar nothing is enforced',
   check: context =>
     context.ofKind('Namespace', '').flatMap(on => {
-      const needing = context.objects.filter(
-        ({ kind, namespace }) => namespace === on.name && NEEDS_SIDECARS.includes(kind),
-      );
+      const needing = context
+        .objectsIn(on.name)
+        .filter(({ kind }) => NEEDS_SIDECARS.includes(kind));
       return needing.length > 0 &&
         context.world.injects(on.name) === false &&
         on.name !== context.world.rootNamespace &&

@@ -9,10 +9,7 @@ export const ownedByFlagger: LintRule = {
     'flagger pkg/router; measured: any rewrite sets the weights back and starts the analysis again',
   check: context =>
     context.objects.flatMap(on => {
-      const canary = context.canaries.find(({ namespace, apex, target }) => {
-        if (namespace !== on.namespace) {
-          return false;
-        }
+      const canary = context.canariesIn(on.namespace).find(({ apex, target }) => {
         const names = {
           VirtualService: [apex],
           DestinationRule: [`${apex}-primary`, `${apex}-canary`],

@@ -14,9 +14,9 @@ export const policyWithoutSidecar: LintRule = {
     KINDS.flatMap(kind =>
       context.istio(kind).flatMap(({ on, spec, namespace }) => {
         const selector = podLabels(spec);
-        const bound = context.workloads.filter(
-          workload => workload.namespace === namespace && selects(selector, workload.labels),
-        );
+        const bound = context
+          .workloadsOf(namespace)
+          .filter(({ labels }) => selects(selector, labels));
         const plain = bound.filter(({ hasSidecar }) => !hasSidecar);
         return plain.length > 0 && (selector || plain.length === bound.length)
           ? [

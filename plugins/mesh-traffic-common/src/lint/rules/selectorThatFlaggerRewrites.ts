@@ -15,18 +15,20 @@ export const selectorThatFlaggerRewrites: LintRule = {
         const isFilter = 'workloadSelector' in spec;
         const selector = podLabels(spec) ?? {};
         const path = isFilter ? 'spec.workloadSelector.labels' : 'spec.selector.matchLabels';
-        return context.canaries.flatMap(canary => {
-          const workload = context.workloads.find(
-            each => each.namespace === canary.namespace && each.name === canary.target,
-          );
+        const canaries =
+          namespace === context.world.rootNamespace
+            ? context.canaries
+            : context.canariesIn(namespace);
+        return canaries.flatMap(canary => {
+          const workload = context
+            .workloadsOf(canary.namespace)
+            .find(each => each.name === canary.target);
           const label = REWRITTEN.find(
             each =>
               selector[each] !== undefined &&
               selector[each] === (workload?.labels[each] ?? canary.target),
           );
-          const isSelected =
-            namespace === canary.namespace || namespace === context.world.rootNamespace;
-          return label && isSelected
+          return label
             ? [
                 {
                   on,

@@ -15,9 +15,7 @@ export const serviceNotThere: LintRule = {
       .flatMap(object =>
         meshHosts(object).flatMap((host, index) => {
           const [name, namespace, kind] = host.split('.');
-          const byFlagger = context.canaries.some(
-            canary => canary.namespace === namespace && canary.apex === name,
-          );
+          const byFlagger = context.canariesIn(namespace).some(({ apex }) => apex === name);
           if (kind !== 'svc' || seen.has(host) || byFlagger || context.service(host)) {
             return [];
           }

@@ -11,8 +11,11 @@ export const targetWithoutSelector: LintRule = {
   check: context =>
     context.canaries.flatMap(canary => {
       const target = context
-        .ofKind(canary.targetKind, 'apps')
-        .find(({ name, namespace }) => name === canary.target && namespace === canary.namespace);
+        .objectsIn(canary.namespace)
+        .find(
+          ({ kind, group, name }) =>
+            kind === canary.targetKind && group === 'apps' && name === canary.target,
+        );
       const labels = texts(field(field(target?.manifest.spec, 'selector'), 'matchLabels'));
       return target && !labels.app && !labels.name && !labels['app.kubernetes.io/name']
         ? [

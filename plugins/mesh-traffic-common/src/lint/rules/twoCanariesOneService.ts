@@ -7,15 +7,11 @@ export const twoCanariesOneService: LintRule = {
   title: 'two Canaries with one service name',
   source: 'measured: the three Services flip at every tick',
   check: context =>
-    context.canaries.flatMap((one, index) => {
-      const other = context.canaries
-        .slice(0, index)
-        .find(
-          each =>
-            each.namespace === one.namespace &&
-            each.apex === one.apex &&
-            each.target !== one.target,
-        );
+    context.canaries.flatMap(one => {
+      const inNamespace = context.canariesIn(one.namespace);
+      const other = inNamespace
+        .slice(0, inNamespace.indexOf(one))
+        .find(({ apex, target }) => apex === one.apex && target !== one.target);
       return other
         ? [
             {

@@ -7,10 +7,11 @@ export const twoCanariesOneTarget: LintRule = {
   title: 'two Canaries for one workload',
   source: 'flagger pkg/controller/scheduler.go; measured: neither ever promotes',
   check: context =>
-    context.canaries.flatMap((one, index) => {
-      const other = context.canaries
-        .slice(0, index)
-        .find(each => each.namespace === one.namespace && each.target === one.target);
+    context.canaries.flatMap(one => {
+      const inNamespace = context.canariesIn(one.namespace);
+      const other = inNamespace
+        .slice(0, inNamespace.indexOf(one))
+        .find(({ target }) => target === one.target);
       return other
         ? [
             {

@@ -1,3 +1,4 @@
+import { firstByNamespace } from '../firstByNamespace';
 import type { LintRule } from '../LintRule';
 
 /** Of two for a namespace the older one counts. */
@@ -10,9 +11,10 @@ export const twoPeerAuthentications: LintRule = {
     const wide = context
       .istio('PeerAuthentication')
       .filter(({ spec }) => !Object.keys(spec.selector?.matchLabels ?? {}).length);
-    return wide.flatMap((one, index) => {
-      const other = wide.slice(0, index).find(each => each.namespace === one.namespace);
-      return other
+    const first = firstByNamespace(wide);
+    return wide.flatMap(one => {
+      const other = first.get(one.namespace);
+      return other && other !== one
         ? [
             {
               on: one.on,

@@ -1,3 +1,4 @@
+import { firstByNamespace } from '../firstByNamespace';
 import type { LintRule } from '../LintRule';
 
 /** Only the older one counts. */
@@ -8,9 +9,10 @@ export const twoSidecars: LintRule = {
   source: 'istioctl analyze IST0111; Kiali KIA1006; istio push_context.go, getSidecarScope',
   check: context => {
     const wide = context.istio('Sidecar').filter(({ spec }) => !spec.workloadSelector);
-    return wide.flatMap((one, index) => {
-      const other = wide.slice(0, index).find(({ namespace }) => namespace === one.namespace);
-      return other
+    const first = firstByNamespace(wide);
+    return wide.flatMap(one => {
+      const other = first.get(one.namespace);
+      return other && other !== one
         ? [
             {
               on: one.on,

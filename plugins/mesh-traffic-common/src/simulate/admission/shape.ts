@@ -7,7 +7,7 @@ export type Shape =
   | { type: 'string' | 'number' | 'boolean' | 'any'; modelled: boolean }
   | { type: 'list'; of: Shape }
   | { type: 'map'; of: Shape }
-  | { type: 'object'; fields: Record<string, Shape> };
+  | { type: 'object'; fields: ReadonlyMap<string, Shape> };
 
 export const text: Shape = { type: 'string', modelled: true };
 export const number: Shape = { type: 'number', modelled: true };
@@ -18,7 +18,10 @@ export const harmless: Shape = { type: 'any', modelled: true };
 export const unmodelled: Shape = { type: 'any', modelled: false };
 export const list = (of: Shape): Shape => ({ type: 'list', of });
 export const map = (of: Shape): Shape => ({ type: 'map', of });
-export const object = (fields: Record<string, Shape>): Shape => ({ type: 'object', fields });
+export const object = (fields: Record<string, Shape>): Shape => ({
+  type: 'object',
+  fields: new Map(Object.entries(fields)),
+});
 
 export interface Reading {
   /** The value without unknown fields and nulls, as the API server stores it. */
@@ -39,9 +42,44 @@ interface Place {
 
 /** Reads `value` as `shape`; `path` is where it stands. */
 export function readShape(value: unknown, shape: Shape, path: string): Reading {
+  if (fits(value, shape)) {
+    return { value, errors: [], notModelled: [], unknown: [] };
+  }
   const reading: Reading = { value: undefined, errors: [], notModelled: [], unknown: [] };
   reading.value = read(value, shape, undefined, path, reading);
   return reading;
+}
+
+/** Whether there is nothing to refuse, to drop or to note: most values, which then need no copy and no paths. */
+function fits(value: unknown, shape: Shape): boolean {
+  if (value === null || value === undefined) {
+    return false;
+  }
+  switch (shape.type) {
+    case 'any':
+      return shape.modelled;
+    case 'list':
+      return Array.isArray(value) && value.every(item => fits(item, shape.of));
+    case 'map':
+      return isPlainObject(value) && everyField(value, () => shape.of);
+    case 'object':
+      return isPlainObject(value) && everyField(value, name => shape.fields.get(name));
+    default:
+      return typeof value === shape.type && shape.modelled;
+  }
+}
+
+function everyField(
+  value: Record<string, unknown>,
+  shapeOf: (key: string) => Shape | undefined,
+): boolean {
+  for (const key of Object.keys(value)) {
+    const shape = shapeOf(key);
+    if (!shape || !fits(value[key], shape) || key === '__proto__') {
+      return false;
+    }
+  }
+  return true;
 }
 
 function read(
@@ -70,12 +108,7 @@ function read(
         : refuse(within, key, 'a map', into);
     case 'object':
       return isPlainObject(value)
-        ? readEntries(
-            value,
-            name => (Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined),
-            { within, key },
-            into,
-          )
+        ? readEntries(value, name => shape.fields.get(name), { within, key }, into)
         : refuse(within, key, 'an object', into);
     default:
       return typeof value === shape.type

@@ -1,13 +1,22 @@
 import type { Admitted } from '../admission/admit';
 import { resolveHost } from '../hosts';
-import type { Destination, HttpRoute, L4Route, VirtualServiceSpec } from '../istioTypes';
+import type {
+  Destination,
+  HttpRoute,
+  L4Route,
+  VirtualServiceSpec,
+  WeightedDestination,
+} from '../istioTypes';
 import type { NotModelled } from '../types';
 
 /** The name of the gateway that stands for all sidecars. */
 export const MESH_GATEWAY = 'mesh';
 
+/** Every field of it, so that none is forgotten where one is copied. */
+type AllFields<T> = { [Field in keyof Required<T>]: T[Field] };
+
 /** An HTTP rule with full names, and the object it was written in. */
-export interface Rule extends HttpRoute {
+export interface Rule extends AllFields<HttpRoute> {
   /** `kind/namespace/name`; under delegation, the delegate. */
   writtenIn: string;
   /** Path of the rule in that object. */
@@ -41,12 +50,16 @@ export function resolveVirtualService(
     const host = resolveHost(to.host, namespace);
     return host === to.host ? to : { ...to, host };
   };
+  const weighted = (to: WeightedDestination): WeightedDestination => {
+    const resolved = destination(to.destination);
+    return resolved === to.destination ? to : { ...to, destination: resolved };
+  };
   const withNames = <Match extends { gateways?: string[] }>(match: Match): Match =>
     match.gateways ? { ...match, gateways: match.gateways.map(gateway) } : match;
   const l4 = (rules: L4Route[] | undefined): L4Route[] =>
     (rules ?? []).map(rule => ({
       match: rule.match?.map(withNames),
-      route: rule.route?.map(to => ({ ...to, destination: destination(to.destination) })),
+      route: rule.route?.map(weighted),
     }));
   return {
     key: object.key,
@@ -55,15 +68,27 @@ export function resolveVirtualService(
     hosts: (spec.hosts ?? []).map(host => resolveHost(host, namespace)),
     gateways: spec.gateways?.length ? spec.gateways.map(gateway) : [MESH_GATEWAY],
     exportTo: spec.exportTo ?? [],
+    // Field by field: rules in great numbers then have one hidden class, and are made several times as fast.
     http: (spec.http ?? []).map((rule, index) => ({
-      ...rule,
+      name: rule.name,
       match: rule.match?.map(withNames),
-      route: rule.route?.map(to => ({ ...to, destination: destination(to.destination) })),
+      route: rule.route?.map(weighted),
+      redirect: rule.redirect,
+      directResponse: rule.directResponse,
+      delegate: rule.delegate,
+      rewrite: rule.rewrite,
+      timeout: rule.timeout,
+      retries: rule.retries,
+      fault: rule.fault,
       mirror: rule.mirror && destination(rule.mirror),
       mirrors: rule.mirrors?.map(mirror => ({
         ...mirror,
         destination: mirror.destination && destination(mirror.destination),
       })),
+      mirrorPercent: rule.mirrorPercent,
+      mirrorPercentage: rule.mirrorPercentage,
+      corsPolicy: rule.corsPolicy,
+      headers: rule.headers,
       writtenIn: object.key,
       path: `spec.http.${index}`,
       notModelled: object.notModelled,
