@@ -20,6 +20,11 @@ export interface LintOptions {
   trustDomain?: string;
   /** `YYYY-MM-DD`; suppressions that end before it no longer hold. Without it none ends. */
   today?: string;
+  /**
+   * The documents are only a part of what is applied together, a folder of many: what is not among them may be
+   * elsewhere, and nothing is concluded from its absence.
+   */
+  partial?: boolean;
 }
 
 /** An Istio object that the cluster will accept, and where it stands. */

@@ -22,5 +22,7 @@ export interface LintRule {
   title: string;
   /** What it rests on: a file of Istio, Flagger or Envoy, a specification, or a measurement. */
   source: string;
+  /** Concludes from what is not among the documents: silent where they are {@link LintOptions.partial}. */
+  fromAbsence?: true;
   check(context: LintContext): RuleFinding[];
 }

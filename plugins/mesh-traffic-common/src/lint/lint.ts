@@ -38,7 +38,9 @@ export function lint(documents: readonly LintDocument[], options: LintOptions = 
   const policies = objects.filter(({ group }) => group === POLICY_GROUP);
   const found = [
     ...policies.flatMap(lintPolicy),
-    ...LINT_RULES.flatMap(rule => rule.check(context).map(each => toFinding(rule, each))),
+    ...LINT_RULES.filter(({ fromAbsence }) => !(fromAbsence && options.partial)).flatMap(rule =>
+      rule.check(context).map(each => toFinding(rule, each)),
+    ),
     ...objects.flatMap(suppressionProblems),
   ];
   return sortOut(inOrder(found, objects), objects, policies, options.today);

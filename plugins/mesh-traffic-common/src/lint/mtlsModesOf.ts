@@ -1,10 +1,10 @@
 import { mtlsMode } from '../simulate/access/peerAuthentication';
-import { selects } from '../simulate/workloads';
+import { type Workload, selects } from '../simulate/workloads';
 import type { IstioObject, LintContext } from './LintContext';
 
 /**
  * How the pods that an AuthorizationPolicy is bound to take mutual TLS. Where no workload is among the documents, the
- * answer is that of pods with just the labels that the policy selects.
+ * answer is that of pods with just the labels that the policy selects. Of partial documents only what they say counts.
  */
 export function mtlsModesOf(
   context: LintContext,
@@ -25,5 +25,13 @@ export function mtlsModesOf(
           portsByName: {},
         },
       ];
-  return workloads.map(each => mtlsMode(peerAuthentications, each, 0, rootNamespace));
+  const isTold = ({ namespace: own, labels }: Workload) =>
+    peerAuthentications.some(
+      each =>
+        (each.namespace === own || each.namespace === rootNamespace) &&
+        selects(each.spec.selector?.matchLabels, labels),
+    );
+  return workloads
+    .filter(each => !context.options.partial || isTold(each))
+    .map(each => mtlsMode(peerAuthentications, each, 0, rootNamespace));
 }

@@ -7,6 +7,7 @@ export const breakerNeverApplies: LintRule = {
   severity: 'warning',
   title: 'limits on a subset that no caller is routed to',
   source: 'istio: a cluster exists per subset; limits belong to the cluster',
+  fromAbsence: true,
   check: context => {
     const used = new Map<string, Set<string | undefined>>();
     const use = (host: string, subset: string | undefined) => {

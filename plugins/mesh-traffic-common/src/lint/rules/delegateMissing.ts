@@ -29,7 +29,8 @@ export const delegateMissing: LintRule = {
         exportTo.some(
           entry => entry === '*' || (entry === '.' ? namespace : entry) === object.namespace,
         );
-      return madeByFlagger || (found && isExported)
+      const isElsewhere = !found && context.options.partial;
+      return madeByFlagger || isElsewhere || (found && isExported)
         ? []
         : [
             {

@@ -8,6 +8,7 @@ export const destinationUnknown: LintRule = {
   severity: 'warning',
   title: 'a destination that no Service among the documents has',
   source: 'istio: a cluster exists only for known services; Kiali KIA1101',
+  fromAbsence: true,
   check: context => {
     const withServices = new Set(context.ofKind('Service', '').map(({ namespace }) => namespace));
     if (withServices.size === 0) {

@@ -10,6 +10,7 @@ export const ejectionNeverHappens: LintRule = {
   severity: 'warning',
   title: 'outlier detection that cannot eject a single pod',
   source: 'measured: 10 % of 3 pods, 50 % of one pod eject nobody',
+  fromAbsence: true,
   check: context =>
     trafficPolicies(context).flatMap(({ object, host, policy, path, subset }) => {
       const outlier = policy.outlierDetection;

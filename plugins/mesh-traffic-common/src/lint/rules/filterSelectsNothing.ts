@@ -7,6 +7,7 @@ export const filterSelectsNothing: LintRule = {
   severity: 'warning',
   title: 'an EnvoyFilter that reaches no workload',
   source: 'measured: in another namespace than the pods it reaches nothing',
+  fromAbsence: true,
   check: context =>
     context.istio('EnvoyFilter').flatMap(({ on, spec, namespace }) => {
       const own =

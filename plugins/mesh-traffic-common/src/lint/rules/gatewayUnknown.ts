@@ -6,6 +6,7 @@ export const gatewayUnknown: LintRule = {
   severity: 'warning',
   title: 'a gateway that is not there',
   source: 'istioctl analyze IST0101; Kiali KIA1102',
+  fromAbsence: true,
   check: context => {
     const gateways = new Set(
       context

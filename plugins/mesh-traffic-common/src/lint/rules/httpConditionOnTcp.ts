@@ -8,6 +8,7 @@ export const httpConditionOnTcp: LintRule = {
   severity: 'error',
   title: 'paths, methods or hosts for pods that speak only TCP',
   source: 'istio authz/model/model.go, checkError; Kiali KIA0102',
+  fromAbsence: true,
   check: context => {
     const byNamespace = groupBy(context.effective.services.values(), each => each.namespace);
     return context.istio('AuthorizationPolicy').flatMap(({ on, spec, namespace }) => {

@@ -14,6 +14,7 @@ export const injectionUnknown: LintRule = {
   severity: 'info',
   title: 'objects that need sidecars in a namespace that is not among the documents',
   source: 'Istio injection labels stand on the Namespace',
+  fromAbsence: true,
   check: context => {
     const first = new Map<string, (typeof context.objects)[number]>();
     for (const object of context.objects) {

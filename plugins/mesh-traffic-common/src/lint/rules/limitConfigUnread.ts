@@ -8,6 +8,7 @@ export const limitConfigUnread: LintRule = {
   severity: 'warning',
   title: 'limits in a ConfigMap that nothing reads',
   source: 'envoyproxy/ratelimit configuration; envoy RateLimit.domain',
+  fromAbsence: true,
   check: context => {
     const filters = () =>
       context.once('filters as text', () =>

@@ -6,6 +6,7 @@ export const namespaceUnknown: LintRule = {
   severity: 'warning',
   title: 'a namespace that is not there',
   source: 'Kiali KIA0101; istioctl analyze IST0101',
+  fromAbsence: true,
   check: context => {
     const known = new Set(context.ofKind('Namespace', '').map(({ name }) => name));
     const isMissing = (name: string) => known.size > 0 && !name.includes('*') && !known.has(name);

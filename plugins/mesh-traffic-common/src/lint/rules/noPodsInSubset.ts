@@ -9,6 +9,7 @@ export const noPodsInSubset: LintRule = {
   severity: 'error',
   title: 'a route to a version that no workload has',
   source: 'measured: 503 UH where a subset selects no pod',
+  fromAbsence: true,
   check: context => {
     const found = new Map<string, RuleFinding>();
     for (const reached of context.routes()) {

@@ -7,6 +7,7 @@ export const policySelectsNothing: LintRule = {
   severity: 'warning',
   title: 'a policy whose selector no workload matches',
   source: 'istioctl analyze IST0127; Kiali workload checks',
+  fromAbsence: true,
   check: context =>
     (['AuthorizationPolicy', 'PeerAuthentication'] as const).flatMap(kind =>
       context.istio(kind).flatMap(({ on, spec, namespace }) => {

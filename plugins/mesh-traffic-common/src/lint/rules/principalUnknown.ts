@@ -8,6 +8,7 @@ export const principalUnknown: LintRule = {
   title: 'a principal that nothing runs as',
   source:
     'Kiali KIA0106; Istio gateways: istioctl <name>-service-account, the gateway chart the release name',
+  fromAbsence: true,
   check: context => {
     const accounts = new Map<string, Set<string>>();
     const add = (namespace: string, name: string) =>

@@ -7,6 +7,7 @@ export const selectorHidesFromOthers: LintRule = {
   severity: 'error',
   title: 'a DestinationRule with workloadSelector and no rule for the other callers',
   source: 'measured: the other clients of that namespace lose the owner’s subsets (503 NC)',
+  fromAbsence: true,
   check: context => {
     const rules = context.istio('DestinationRule');
     const withSelector = rules.filter(({ spec }) => spec.workloadSelector);

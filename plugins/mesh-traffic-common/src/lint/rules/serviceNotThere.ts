@@ -7,6 +7,7 @@ export const serviceNotThere: LintRule = {
   severity: 'info',
   title: 'routes for a Service that is not among the documents',
   source: 'Istio routes only to services that it knows',
+  fromAbsence: true,
   check: context => {
     const seen = new Set<string>();
     return context

@@ -6,6 +6,7 @@ export const serviceWithoutPods: LintRule = {
   severity: 'warning',
   title: 'a Service that selects no workload',
   source: 'Kubernetes Service selector; measured: 503 UH',
+  fromAbsence: true,
   check: context =>
     context.ofKind('Service', '').flatMap(on => {
       const service = context.service(`${on.name}.${on.namespace}.svc.cluster.local`);

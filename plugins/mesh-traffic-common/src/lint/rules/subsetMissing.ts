@@ -1,3 +1,5 @@
+import { resolveHost } from '../../simulate/hosts';
+import { HostCollection } from '../HostCollection';
 import { ANY_OTHER_NAMESPACE } from '../knownNamespaces';
 import type { LintContext } from '../LintContext';
 import type { LintRule, RuleFinding } from '../LintRule';
@@ -46,12 +48,19 @@ function missingSubsets(
   routes: readonly ReachedRoute[],
 ): Map<string, Missing> {
   const found = new Map<string, Missing>();
+  const rules = new HostCollection<string>();
+  for (const { spec, namespace, name } of context.effective.objects('DestinationRule')) {
+    rules.add(resolveHost(spec.host, namespace), name);
+  }
+  const isElsewhere = (host: string) =>
+    context.options.partial && rules.overlapping(host).length === 0;
   for (const { caller, route, destinations } of routes) {
     if (!route.rule) {
       continue;
     }
     for (const { fails, subset, host } of destinations) {
-      if (fails !== 'NC' || !subset || !context.effective.services.has(host)) {
+      const isKnown = context.effective.services.has(host);
+      if (fails !== 'NC' || !subset || !isKnown || isElsewhere(host)) {
         continue;
       }
       const on = route.object && context.object(route.object);

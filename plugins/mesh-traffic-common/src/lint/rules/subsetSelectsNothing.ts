@@ -8,6 +8,7 @@ export const subsetSelectsNothing: LintRule = {
   severity: 'warning',
   title: 'a subset whose labels no pod of the service has',
   source: 'Kiali KIA0203',
+  fromAbsence: true,
   check: context =>
     context.istio('DestinationRule').flatMap(({ on, spec, namespace }) => {
       const service = context.service(resolveHost(spec.host, namespace));
