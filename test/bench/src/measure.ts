@@ -12,12 +12,21 @@ export interface MeasureOptions {
   sampleMs: number;
 }
 
-/** A run that takes this long needs no warm-up. */
-const LONG_MS = 500;
+/** A run that takes this long warms up by itself. */
+const LONG_MS = 2_000;
+
+/** Shorter ones are run for as long before they count. */
+const WARM_UP_MS = 1_500;
+
+/** Runs after a collection that do not count. */
+const SETTLING_RUNS = 2;
 
 /**
  * Times contenders in turn, in one process, so that a slow minute of the machine hits all of them. What counts is
- * the processor's time, garbage collection included: other work on the machine does not.
+ * the processor's time, garbage collection included: other work on the machine does not. Each starts from a collected
+ * heap, so that none pays for what another has left. A full collection also drops the hidden classes that have no
+ * object left and with them the machine code that relies on them, which JSON.stringify, being native, does not have to
+ * get back: short runs come first untimed.
  *
  * @returns median milliseconds of one run, by name
  */
@@ -32,7 +41,8 @@ export function measure(
     contenders.forEach((contender, index) => {
       if (samples[index].length >= rounds) return;
       global.gc?.();
-      const { repeats } = warm[index];
+      const { repeats, took } = warm[index];
+      if (took / repeats < LONG_MS) time(contender, SETTLING_RUNS);
       samples[index].push(time(contender, repeats) / repeats);
     });
   }
@@ -45,10 +55,13 @@ export const results: { last?: unknown } = {};
 /** Runs it until the sample is long enough and the compiler had its chance. */
 function warmUp(contender: Contender, sampleMs: number): { repeats: number; took: number } {
   let repeats = 1;
+  let spentMs = 0;
   for (;;) {
     const took = time(contender, repeats);
-    if (took >= sampleMs) return { repeats, took };
-    repeats = Math.max(repeats * 2, Math.ceil((repeats * sampleMs) / Math.max(took, 0.1)));
+    spentMs += took;
+    if (took >= sampleMs && (took >= LONG_MS || spentMs >= WARM_UP_MS)) return { repeats, took };
+    const wanted = Math.ceil((repeats * sampleMs) / Math.max(took, 0.1));
+    repeats = took >= sampleMs ? wanted : Math.max(repeats * 2, wanted);
   }
 }
 
