@@ -30,6 +30,8 @@ export interface Diagnostic {
   line?: number;
   /** The file the finding is in, where several are read. */
   file?: string;
+  /** `kind/namespace/name` of the Kubernetes object that the path is in, where it is not the policy document. */
+  object?: string;
   /** What the finding rests on: the file of Istio, Flagger or Envoy, or the RFC. */
   source?: string;
   cures?: Cure[];
@@ -38,4 +40,9 @@ export interface Diagnostic {
 /** True when one of the diagnostics blocks the change. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(diagnostic => diagnostic.severity === 'error');
+}
+
+/** Where a finding is, for a line of text: file and path, as far as it has them; empty for the policy as a whole. */
+export function diagnosticPlace({ file, path }: Diagnostic): string {
+  return [file, path].filter(Boolean).join(', ');
 }

@@ -18,6 +18,7 @@ import {
   withRetiring,
 } from 'backstage-plugin-mesh-traffic-common';
 import { applyToText, PatchedPolicy } from '../policy/applyToText';
+import { today } from '../today';
 import { GitHubRepository } from './GitHubRepository';
 import { GitOpsReader } from './GitOpsReader';
 import { FilePlan, planFiles } from './planFiles';
@@ -84,6 +85,7 @@ export class ChangePreparer {
       afterText: patched.text,
       files: otherFiles(main),
       compile: this.compileOptions,
+      today: today(),
       traffic: withNamesOf(policyFile(main), request.traffic),
     });
     return {
@@ -149,7 +151,10 @@ function documentOf(text: string | undefined): unknown {
 
 /** The review speaks about the document; the folder and the document's place have findings of their own. */
 function withMissing(review: ChangeReview, patched: PatchedPolicy, state: RepositoryState) {
-  const known = new Set(review.diagnostics.map(({ code, path }) => `${code} ${path}`));
-  const missing = patched.diagnostics.filter(({ code, path }) => !known.has(`${code} ${path}`));
+  const said = new Set(review.diagnostics.map(({ code, path }) => `${code} ${path}`));
+  // What the review leaves out of these was there before, or is accepted: an error never is.
+  const missing = patched.diagnostics.filter(
+    ({ code, path, severity }) => severity === 'error' && !said.has(`${code} ${path}`),
+  );
   return [...state.problems, ...review.diagnostics, ...missing];
 }

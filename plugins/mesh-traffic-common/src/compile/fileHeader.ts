@@ -4,6 +4,11 @@ import { sha256Hex } from './hash';
 /** The line that {@link inspectFile} reads. */
 export const HEADER_LINE = /^# mesh-traffic: compiler (\d{1,9}), sha256 ([0-9a-f]{64})$/;
 
+/** Whether a file carries our header, whatever has become of it since. */
+export function hasHeader(content: string): boolean {
+  return HEADER_LINE.test((content.split('\n', 2)[1] ?? '').replace(/\r$/, ''));
+}
+
 /** Puts the header before a generated file: what it is made from, by which compiler, and a hash of the rest. */
 export function withHeader(source: string, body: string): string {
   return (

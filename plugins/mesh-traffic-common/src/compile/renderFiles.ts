@@ -26,7 +26,7 @@ export function renderFiles(policy: Source, manifests: readonly Manifest[]): Gen
       ? `routing-policy.yaml of ${namespace}/${name}`
       : `namespace-policy.yaml of ${name}`;
   const files = manifests.map(manifest => ({
-    path: fileName(manifest, namespace, name),
+    path: manifestFileName(policy, manifest),
     content: withHeader(source, dumpYaml(manifest)),
   }));
   files.sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -42,10 +42,12 @@ export function renderFiles(policy: Source, manifests: readonly Manifest[]): Gen
 }
 
 /**
- * `<kind>[-<name>].yaml`; the name is left out where it is the service's, and has the namespace before it where
- * that is another one. Namespaces have no dots, so no two objects share a name.
+ * Name of the file that {@link renderFiles} writes an object to: `<kind>[-<name>].yaml`. The name is left out where it
+ * is the service's, and has the namespace before it where that is another one. Namespaces have no dots, so no two
+ * objects share a name.
  */
-function fileName({ kind, metadata }: Manifest, namespace: string, service: string): string {
+export function manifestFileName(policy: Source, { kind, metadata }: Manifest): string {
+  const { name: service, namespace = service } = policy.metadata;
   const base = kind.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (letters, at: number) =>
     at === 0 ? letters.toLowerCase() : `-${letters.toLowerCase()}`,
   );

@@ -56,7 +56,15 @@ export interface ChangeReview {
   general: string[];
   files: FileChange[];
   drift: Drift[];
+  /**
+   * Findings that the change brings, about the policy and about the manifests of its folder; the latter have `object`
+   * and `file`. An error stops the proposal.
+   */
   diagnostics: Diagnostic[];
+  /** Findings that were there before and stay; they stop nothing, errors included. */
+  known: Diagnostic[];
+  /** Findings that the change makes go away, with paths and lines of before. */
+  cured: Diagnostic[];
   /** What cannot be known, one sentence each; as loud as what is known. */
   unknowns: string[];
   /** The commit of the GitOps repository that `before` was read from. */

@@ -48,6 +48,8 @@ const review: ChangeReview = {
     },
   ],
   unknowns: ['Monthly jobs.'],
+  known: [],
+  cured: [],
   baseCommit: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
   traffic: { windowSeconds: 604_800, takenAt: '2027-01-15T14:05:30Z', source: 'Prometheus' },
 };
@@ -88,7 +90,7 @@ load looks fine
 
 Describes the change from commit \`a1b2c3d4e5f6\`. Traffic of 7 days up to 2027-01-15T14:05:30Z from Prometheus; 1 of 2 callers seen.
 
-<details><summary>Checks</summary>
+<details><summary>Checks (1 new)</summary>
 
 - warning MT1113: Not limited. Limit it. (spec.otherCallers, line 31)
 
@@ -141,6 +143,8 @@ describe('stays below 60,000 characters and says what was cut', () => {
           consequences: [`${'n'.repeat(55)}-${i}: timeout 10s -> 5s.`],
         })),
         diagnostics: Array.from({ length: many }, () => review.diagnostics[0]),
+        known: Array.from({ length: many }, () => review.diagnostics[0]),
+        cured: Array.from({ length: many }, () => review.diagnostics[0]),
         drift: Array.from({ length: many }, () => review.drift[0]),
         unknowns: Array.from(
           { length: many },
@@ -153,10 +157,10 @@ describe('stays below 60,000 characters and says what was cut', () => {
       },
     );
     expect(text.length).toBeLessThan(60_000);
+    expect(text.match(/ more findings are not shown here\./g)).toHaveLength(3);
     for (const cut of [
       ' more callers that change are not shown here.',
       ' more changes are not shown here.',
-      ' more findings are not shown here.',
       ' more files are not shown here.',
       'cut: 199999 characters',
     ]) {
@@ -168,6 +172,14 @@ describe('stays below 60,000 characters and says what was cut', () => {
 it('shows what people wrote as text', () => {
   const evil =
     '@everyone <script>alert(1)</script> [x](https://evil.example) | #1\n## title\n</details>';
+  const evilFinding = {
+    ...review.diagnostics[0],
+    message: evil,
+    help: evil,
+    path: evil,
+    file: evil,
+    object: evil,
+  };
   const text = renderReview(
     {
       ...review,
@@ -184,7 +196,9 @@ it('shows what people wrote as text', () => {
       ],
       files: [{ ...review.files[0], path: evil, diff: `+${evil}\n\`\`\`\n+@everyone` }],
       drift: [{ path: evil, status: 'edited' }],
-      diagnostics: [{ ...review.diagnostics[0], message: evil, help: evil, path: evil }],
+      diagnostics: [evilFinding],
+      known: [evilFinding],
+      cured: [evilFinding],
       baseCommit: evil,
       traffic: { windowSeconds: 60, takenAt: evil, source: evil },
     },
@@ -227,4 +241,37 @@ it('claims no numbers without traffic', () => {
   const text = renderReview({ ...rest, callers });
   expect(text).toContain('| caller | before | after |');
   expect(text).toContain('No traffic was read.');
+});
+
+it('tells findings that the change brings from those that it cures and those that it leaves', () => {
+  const finding = (name: string) => ({
+    ...review.diagnostics[0],
+    code: 'MT2013',
+    message: `${name} competes.`,
+    help: 'Keep one.',
+    path: 'spec.hosts',
+    line: 7,
+    file: `mesh/x/${name}.yaml`,
+    object: `VirtualService/x/${name}`,
+  });
+  const text = renderReview({
+    ...review,
+    diagnostics: [],
+    cured: [finding('gone')],
+    known: [finding('old'), finding('older')],
+  });
+  expect(text).toContain(`<details><summary>Checks (1 cured, 2 there before)</summary>
+
+- No new findings.
+
+Also cures:
+
+- warning MT2013: gone competes. Keep one. (mesh/x/gone.yaml, spec.hosts, line 7)
+
+There before, and left as it is:
+
+- warning MT2013: old competes. Keep one. (mesh/x/old.yaml, spec.hosts, line 7)
+- warning MT2013: older competes. Keep one. (mesh/x/older.yaml, spec.hosts, line 7)
+
+</details>`);
 });

@@ -1,24 +1,22 @@
 import { ServiceRef } from '../api/refs';
-import { compile } from '../compile/compile';
 import { CompileOptions } from '../compile/CompileOptions';
-import { GeneratedFile, renderFiles } from '../compile/renderFiles';
-import { inspectFile } from '../compile/inspectFile';
 import { lintTransition } from '../compile/transition/lintTransition';
 import { Diagnostic, hasErrors } from '../diagnostic';
 import { diffFiles } from '../diff/diffFiles';
 import { assessImpact } from '../impact/assessImpact';
 import { loadYaml } from '../kubernetes/loadYaml';
-import { Manifest } from '../kubernetes/manifest';
 import { parsePolicy } from '../policy/parsePolicy';
 import { parsePath } from '../policy/path';
 import { POLICY_FILE } from '../policy/POLICY_FILE';
-import { RoutingPolicy } from '../policy/schema';
 import { TrafficSnapshot } from '../traffic/snapshot';
 import { ChangeReview } from './ChangeReview';
 import { callerChanges } from './callerChanges';
+import { compileSide } from './compileSide';
 import { findDrift, FolderFile } from './findDrift';
+import { folderFindings } from './folderFindings';
 import { generalChanges } from './generalChanges';
 import { plainTextFindings, refusesPlainText } from './plainTextFindings';
+import { replaces } from './replaces';
 import { summaryOf } from './summaryOf';
 import { titleOf } from './titleOf';
 import { unknownsOf } from './unknownsOf';
@@ -37,6 +35,8 @@ export interface ReviewInput {
   /** What lies in the folder beside the policy. */
   files: readonly FolderFile[];
   compile?: CompileOptions;
+  /** `YYYY-MM-DD`; suppressions that end before it no longer hold. Without it none ends. */
+  today?: string;
   /** Present traffic, with versions by the policy's names (see withPolicyVersions); absent when unknown. */
   traffic?: TrafficSnapshot;
 }
@@ -48,9 +48,9 @@ export interface ReviewInput {
 export function reviewChange(input: ReviewInput): ChangeReview {
   const { service, folder, traffic } = input;
   const before = input.beforeText === undefined ? undefined : parsePolicy(input.beforeText);
-  const old = before?.policy && compiled(before.policy, input.compile);
+  const old = before?.policy && compileSide(before.policy, input.compile);
   const after = parsePolicy(input.afterText);
-  const now = after.policy && compiled(after.policy, input.compile);
+  const now = after.policy && compileSide(after.policy, input.compile);
   const drift = findDrift(folder, input.files, before ? old?.files : []);
   const transition =
     after.policy && now?.files && (!before || before.policy)
@@ -58,17 +58,32 @@ export function reviewChange(input: ReviewInput): ChangeReview {
       : [];
   const sets = { before: old?.manifests, after: now?.manifests };
   const plainText = after.policy ? plainTextFindings(after.policy, sets, traffic) : [];
+  const ofPolicy = withLines(
+    [...after.diagnostics, ...(now?.diagnostics ?? []), ...transition, ...plainText],
+    input.afterText,
+  );
+  const { brought, known, cured } =
+    now?.files && !hasErrors(ofPolicy)
+      ? folderFindings({
+          folder,
+          files: input.files,
+          sameText: input.beforeText === input.afterText,
+          before: before && { ...before, side: old },
+          after: { ...after, side: now, diagnostics: ofPolicy },
+          compile: input.compile,
+          today: input.today,
+        })
+      : { brought: ofPolicy, known: [], cured: [] };
   const diagnostics = [
-    ...withLines(
-      [...after.diagnostics, ...(now?.diagnostics ?? []), ...transition, ...plainText],
-      input.afterText,
-    ),
+    ...brought,
     ...(before && !before.policy ? [unreadable(before.diagnostics)] : []),
   ];
   const common = {
     service,
     drift,
     diagnostics,
+    known,
+    cured,
     baseCommit: input.baseCommit,
     ...(traffic && {
       traffic: {
@@ -82,15 +97,13 @@ export function reviewChange(input: ReviewInput): ChangeReview {
 
   const impact = assessImpact(before?.policy, after.policy, traffic);
   const general = generalChanges(before?.policy, after.policy);
+  const written = now.files;
   const files = diffFiles(
     folder,
-    [
-      ...policyFile(input.beforeText),
-      ...input.files.filter(({ content, name }) => replaces(name, content, now.files)),
-    ],
+    [...policyFile(input.beforeText), ...input.files.filter(file => replaces(file, written))],
     [
       ...policyFile(input.afterText),
-      ...now.files.map(({ path, content }) => ({ name: path, content })),
+      ...written.map(({ path, content }) => ({ name: path, content })),
     ],
   );
   const unchanged = files.length === 0;
@@ -122,29 +135,8 @@ export function reviewChange(input: ReviewInput): ChangeReview {
   };
 }
 
-interface CompiledFiles {
-  /** Absent when the policy cannot be compiled. */
-  files?: GeneratedFile[];
-  manifests: Manifest[];
-  diagnostics: Diagnostic[];
-}
-
-function compiled(policy: RoutingPolicy, options: CompileOptions | undefined): CompiledFiles {
-  const { manifests, diagnostics } = compile(policy, options);
-  return {
-    files: hasErrors(diagnostics) ? undefined : renderFiles(policy, manifests),
-    manifests,
-    diagnostics,
-  };
-}
-
 function policyFile(text: string | undefined): Array<{ name: string; content: string }> {
   return text === undefined ? [] : [{ name: POLICY_FILE, content: text }];
-}
-
-/** Whether the change touches a file: it writes one of this name, or ours that is written no more. */
-function replaces(name: string, content: string, now: GeneratedFile[] = []): boolean {
-  return now.some(({ path }) => path === name) || inspectFile(content).ours;
 }
 
 function withLines(diagnostics: Diagnostic[], text: string): Diagnostic[] {
@@ -169,18 +161,26 @@ function unreadable([first]: Diagnostic[]): Diagnostic {
 }
 
 function blocked(
-  common: Pick<ChangeReview, 'service' | 'drift' | 'diagnostics' | 'baseCommit' | 'traffic'>,
+  common: Omit<
+    ChangeReview,
+    'title' | 'summary' | 'unchanged' | 'callers' | 'general' | 'files' | 'unknowns'
+  >,
 ): ChangeReview {
   const errors = common.diagnostics.filter(({ severity }) => severity === 'error');
   const more = errors.length > 1 ? ` ${errors.length - 1} more problems.` : '';
   return {
     ...common,
     title: `${common.service.service}: cannot be proposed`,
-    summary: `This cannot be proposed: ${errors[0].message}${more}`,
+    summary: `This cannot be proposed: ${inFile(errors[0])}${errors[0].message}${more}`,
     unchanged: false,
     callers: [],
     general: [],
     files: [],
     unknowns: [],
   };
+}
+
+/** The name of the file, for what is not about the policy. */
+function inFile({ file = '' }: Diagnostic): string {
+  return file === '' ? '' : `${file.split('/').pop()}: `;
 }

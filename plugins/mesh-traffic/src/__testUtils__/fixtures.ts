@@ -203,6 +203,8 @@ export const review: ChangeReview = {
   ],
   drift: [],
   diagnostics: [],
+  known: [],
+  cured: [],
   unknowns: ["Spare capacity of canary's pods."],
   baseCommit: 'a'.repeat(40),
   traffic: { windowSeconds: 604800, takenAt: TAKEN_AT, source: 'Prometheus' },

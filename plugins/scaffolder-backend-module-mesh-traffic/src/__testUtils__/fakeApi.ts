@@ -17,6 +17,8 @@ export const review: ChangeReview = {
   files: [],
   drift: [],
   diagnostics: [],
+  known: [],
+  cured: [],
   unknowns: [],
   baseCommit: '0'.repeat(40),
 };

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { PreviewResponse } from 'backstage-plugin-mesh-traffic-common';
+import { diagnosticPlace, PreviewResponse } from 'backstage-plugin-mesh-traffic-common';
 
 /** Stops the task when a change cannot be proposed, in the words of what was found. */
 export function refuseErrors({ review, conflicts }: PreviewResponse) {
@@ -11,6 +11,6 @@ export function refuseErrors({ review, conflicts }: PreviewResponse) {
   }
   const error = review.diagnostics.find(({ severity }) => severity === 'error');
   if (error) {
-    throw new InputError(`${error.path || 'The policy'}: ${error.message} ${error.help}`);
+    throw new InputError(`${diagnosticPlace(error) || 'The policy'}: ${error.message} ${error.help}`);
   }
 }
