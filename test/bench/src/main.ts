@@ -20,7 +20,7 @@ function main(): void {
   console.log(
     missed.length === 0
       ? 'Every aim is met.'
-      : `${missed.length} aims are missed: ${missed.map(({ what, comparedWith }) => `${what} to ${comparedWith}`).join('; ')}.`,
+      : `Aims missed: ${missed.length}. ${missed.map(({ what, comparedWith }) => `${what} to ${comparedWith}`).join('; ')}.`,
   );
 }
 
