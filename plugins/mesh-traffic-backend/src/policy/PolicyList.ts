@@ -1,4 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   PolicyListResponse,
@@ -8,7 +9,8 @@ import {
 import { Access } from '../access/Access';
 import { Meshes } from '../Meshes';
 
-const MAX_ENTITIES = 5_000;
+/** Entities are read page by page. */
+const PAGE = 1_000;
 
 /** All policies that a person may see: those of entities, and for policy admins all. */
 export class PolicyList {
@@ -19,14 +21,7 @@ export class PolicyList {
   ) {}
 
   async read(credentials: BackstageCredentials): Promise<PolicyListResponse> {
-    const { items } = await this.catalog.getEntities(
-      {
-        filter: { kind: ['Component', 'API', 'Resource'] },
-        fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations'],
-        limit: MAX_ENTITIES,
-      },
-      { credentials },
-    );
+    const items = await this.#entities(credentials);
     const [visible, isAdmin] = await Promise.all([
       this.access.services(credentials, items, policyReadPermission),
       this.access.isAdmin(credentials),
@@ -35,15 +30,36 @@ export class PolicyList {
     const outcomes = await Promise.allSettled(this.meshes.all.map(mesh => mesh.policies.list()));
     return {
       policies: outcomes
-        .flatMap(outcome => (outcome.status === 'fulfilled' ? outcome.value : []))
+        .flatMap(outcome => (outcome.status === 'fulfilled' ? outcome.value.policies : []))
         .map(policy => ({ ...policy, entityRef: entityOf.get(keyOf(policy.service)) }))
         .filter(policy => isAdmin || policy.entityRef !== undefined),
-      failures: outcomes.flatMap((outcome, index) =>
-        outcome.status === 'rejected'
-          ? [{ mesh: this.meshes.all[index].name, reason: (outcome.reason as Error).message }]
-          : [],
-      ),
+      failures: outcomes.flatMap((outcome, index) => {
+        const mesh = this.meshes.all[index].name;
+        return outcome.status === 'rejected'
+          ? [{ mesh, reason: (outcome.reason as Error).message }]
+          : outcome.value.problems.map(reason => ({ mesh, reason }));
+      }),
     };
+  }
+
+  async #entities(credentials: BackstageCredentials): Promise<Entity[]> {
+    const found: Entity[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, pageInfo } = await this.catalog.queryEntities(
+        cursor === undefined
+          ? {
+              filter: { kind: ['Component', 'API', 'Resource'] },
+              fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations'],
+              limit: PAGE,
+            }
+          : { cursor, limit: PAGE },
+        { credentials },
+      );
+      found.push(...items);
+      cursor = pageInfo.nextCursor;
+    } while (cursor !== undefined);
+    return found;
   }
 }
 

@@ -17,7 +17,7 @@ import { ChangePreparer } from '../gitops/ChangePreparer';
 import { GitHubRepository } from '../gitops/GitHubRepository';
 import { GitOpsReader } from '../gitops/GitOpsReader';
 import { GitWriter } from '../gitops/GitWriter';
-import { listPolicies, ListedPolicy } from '../gitops/listPolicies';
+import { PolicyLister, PolicyListing } from '../gitops/PolicyLister';
 import { ProposalOutcome, Proposer } from '../gitops/Proposer';
 import { otherFiles, policyFile, RepositoryState } from '../gitops/RepositoryState';
 import { identityProblem } from './applyToText';
@@ -36,11 +36,12 @@ export class PolicyService {
   readonly #reader: GitOpsReader;
   readonly #preparer: ChangePreparer;
   readonly #proposer: Proposer;
+  readonly #lister: PolicyLister;
   readonly #compileOptions: CompileOptions;
 
   constructor(
     private readonly mesh: MeshConfig,
-    private readonly repository: GitHubRepository,
+    repository: GitHubRepository,
     private readonly trafficTabUrl: (entityRef: string) => string | undefined,
   ) {
     const { trustDomain, rootNamespace, dataplane, version } = mesh.istio;
@@ -55,6 +56,7 @@ export class PolicyService {
     this.#reader = new GitOpsReader(repository);
     this.#preparer = new ChangePreparer(repository, this.#reader, this.#compileOptions);
     this.#proposer = new Proposer(this.#reader, this.#preparer, new GitWriter(repository));
+    this.#lister = new PolicyLister(repository, mesh.name, this.#compileOptions);
   }
 
   /** Everything that the repository says about one service. */
@@ -105,7 +107,7 @@ export class PolicyService {
     return { review: change.review, base: change.base, conflicts: change.conflicts };
   }
 
-  propose(
+  async propose(
     ref: ServiceRef,
     request: Pick<ProposeRequest, 'patch' | 'base' | 'driftAck' | 'note' | 'draft'> & {
       entityRef?: string;
@@ -114,22 +116,26 @@ export class PolicyService {
     traffic?: TrafficSnapshot,
   ): Promise<ProposalOutcome> {
     const { patch, base, driftAck = [], note, draft, entityRef } = request;
-    return this.#proposer.propose({
-      ref,
-      patch,
-      base,
-      requestedBy,
-      traffic,
-      driftAck,
-      note,
-      watchUrl: entityRef === undefined ? undefined : this.trafficTabUrl(entityRef),
-      draft,
-    });
+    try {
+      return await this.#proposer.propose({
+        ref,
+        patch,
+        base,
+        requestedBy,
+        traffic,
+        driftAck,
+        note,
+        watchUrl: entityRef === undefined ? undefined : this.trafficTabUrl(entityRef),
+        draft,
+      });
+    } finally {
+      this.#lister.forget();
+    }
   }
 
   /** All policies of the repository. */
-  list(): Promise<ListedPolicy[]> {
-    return listPolicies(this.repository, this.mesh.name, this.#compileOptions);
+  list(): Promise<PolicyListing> {
+    return this.#lister.list();
   }
 
   /** A change of nothing: what it finds is what differs from the compiler's own files. */
