@@ -23,9 +23,10 @@ export function mtlsModesOf(
           pods: 0,
           hasSidecar: true,
           portsByName: {},
+          notModelled: [],
         },
       ];
-  const isTold = ({ namespace: own, labels }: Workload) =>
+  const isTold = ({ namespace: own, labels }: Pick<Workload, 'namespace' | 'labels'>) =>
     peerAuthentications.some(
       each =>
         (each.namespace === own || each.namespace === rootNamespace) &&

@@ -43,13 +43,10 @@ export function arrive(world: World, workload: Workload, sent: ArrivalInput): Ar
     ...present(verdict),
   };
   const notModelled = bound.flatMap(policy => policy.notModelled);
-  if (call.request) {
-    const patches = patchesFor(
-      workload,
-      'SIDECAR_INBOUND',
-      world.envoyFilters,
-      world.rootNamespace,
-    );
+  const patches = patchesFor(workload, 'SIDECAR_INBOUND', world.envoyFilters, world.rootNamespace);
+  if (!call.request) {
+    notModelled.push(...patches.ofConnections);
+  } else {
     notModelled.push(...patches.notModelled);
     if (patches.limits.length > 0) {
       const described = { request: call.request, peerUri: peerUri(call) };

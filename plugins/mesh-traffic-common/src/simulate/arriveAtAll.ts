@@ -43,8 +43,11 @@ export function arriveAtAll(
     arrivals[workload.name] = serverBreaker
       ? { ...reached.arrival, serverBreaker }
       : reached.arrival;
-    const hasToken = Boolean(caller.request?.headers.has('authorization'));
-    notModelled.push(...reached.notModelled, ...world.influences.onPods(workload, hasToken));
+    notModelled.push(
+      ...reached.notModelled,
+      ...workload.notModelled,
+      ...world.influences.onPods(workload, caller.request),
+    );
   }
   const pods = Object.fromEntries(workloads.map(({ name, pods: ready }) => [name, ready]));
   const [first, ...others] = Object.values(arrivals);

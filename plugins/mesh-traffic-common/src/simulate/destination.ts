@@ -1,7 +1,11 @@
 import { type SentCall, arriveAtAll } from './arriveAtAll';
 import { type Cluster, type ClusterView, resolveCluster } from './cluster';
+import { allPolicies } from './destinationRule/clusterPolicy';
+import type { ConsolidatedRule } from './destinationRule/consolidate';
 import type { Destination } from './istioTypes';
+import { serviceNotModelled } from './services';
 import type { NotModelled, SimulatedDestination } from './types';
+import { field } from './workloads';
 import type { World } from './world';
 
 /** A destination as far as Istio's rules lead, and what of it is not modelled. */
@@ -40,15 +44,26 @@ function clusterNotModelled(
   world: World,
   { service, rule, tls }: NonNullable<Cluster['found']>,
 ): NotModelled[] {
-  const { host, namespace, name, unusual } = service;
+  const { host, namespace } = service;
   return [
     ...(rule?.from ?? []).flatMap(object => object.notModelled),
+    // The address that was called stays: subsets, limits by pod and the choice of pods are Kubernetes' then.
+    ...(rule && keepsAddress(rule)
+      ? [{ object: rule.from[0].key, path: 'spec.trafficPolicy.loadBalancer' }]
+      : []),
     // SIMPLE and MUTUAL need certificates that are not among the manifests.
     ...(rule && tls === 'other'
       ? [{ object: rule.from[0].key, path: 'spec.trafficPolicy.tls' }]
       : []),
     ...world.influences.onHost(host),
     ...world.influences.onNamespace(namespace),
-    ...(unusual ? [{ object: `Service/${namespace}/${name}`, path: unusual }] : []),
+    ...serviceNotModelled(service),
   ];
+}
+
+/** Source: istio cluster_traffic_policy.go, applyLoadBalancer: PASSTHROUGH makes an ORIGINAL_DST cluster. */
+function keepsAddress(rule: ConsolidatedRule): boolean {
+  return allPolicies(rule).some(
+    ({ loadBalancer }) => field(loadBalancer, 'simple') === 'PASSTHROUGH',
+  );
 }

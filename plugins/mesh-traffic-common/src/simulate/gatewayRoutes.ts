@@ -1,4 +1,6 @@
 import { HostMap, isSubsetOf } from './hosts';
+import type { GatewaySpec } from './istioTypes';
+import type { NotModelled } from './types';
 import type { RouteTable } from './virtualHosts';
 import { type Proxy, type Route, buildRoutes } from './virtualService/buildRoutes';
 import { isCatchAll } from './virtualService/requestMatcher';
@@ -13,10 +15,17 @@ import type { World } from './world';
 export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTable {
   const domains = new HostMap<Route[]>();
   const redirected: string[] = [];
+  const notModelled: NotModelled[] = [];
+  let scheme: RouteTable['scheme'];
   for (const gateway of world.gateways) {
-    const servers = (gateway.spec.servers ?? []).filter(server => server.port?.number === port);
-    if (servers.length === 0 || !selects(gateway.spec.selector, proxy.labels)) {
+    const onPort = (gateway.spec.servers ?? []).filter(server => server.port?.number === port);
+    if (onPort.length === 0 || !selects(gateway.spec.selector, proxy.labels)) {
       continue;
+    }
+    notModelled.push(...serversNotModelled(gateway, port));
+    const servers = onPort.filter(servesHttp);
+    if (servers.some(({ port: { protocol } = {} }) => protocol?.toUpperCase() === 'HTTPS')) {
+      scheme = 'https';
     }
     const name = `${gateway.namespace}/${gateway.name}`;
     redirected.push(
@@ -45,9 +54,47 @@ export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTa
   }
   return {
     domains,
+    scheme,
+    notModelled,
     redirects: host =>
       redirected.some(pattern => isSubsetOf(host, pattern.split('/').at(-1) ?? pattern)),
   };
+}
+
+type Server = NonNullable<GatewaySpec['servers']>[number];
+
+const HTTP_PROTOCOLS = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB', 'HTTP_PROXY']);
+
+/** Source: istio pkg/config/gateway, IsHTTPServer: others hand connections on and know no HTTP rules. */
+function servesHttp({ port, tls }: Server): boolean {
+  const protocol = port?.protocol?.toUpperCase() ?? '';
+  const passesThrough = /PASSTHROUGH$/.test(tls?.mode ?? '');
+  return HTTP_PROTOCOLS.has(protocol) || (protocol === 'HTTPS' && Boolean(tls) && !passesThrough);
+}
+
+const ASKS_CERTIFICATE = new Set(['MUTUAL', 'ISTIO_MUTUAL']);
+
+/** Of a gateway's servers on a port: connections that are handed on, and clients that need a certificate. */
+function serversNotModelled({ key, spec, notModelled }: World['gateways'][number], port: number) {
+  const servers = (spec.servers ?? []).flatMap((server, index): NotModelled[] => {
+    const path = `spec.servers.${index}`;
+    if (server.port?.number !== port) {
+      return [];
+    }
+    if (!servesHttp(server)) {
+      return [{ object: key, path: `${path}.port.protocol` }];
+    }
+    return ASKS_CERTIFICATE.has(server.tls?.mode ?? '')
+      ? [{ object: key, path: `${path}.tls.mode` }]
+      : [];
+  });
+  return [
+    ...servers,
+    ...notModelled.filter(({ path }) => {
+      const index = /^spec\.servers\.(\d+)\./.exec(path)?.[1];
+      return index === undefined || spec.servers?.[Number(index)]?.port?.number === port;
+    }),
+  ];
 }
 
 /** Where a VirtualService's hosts and a server's meet: the narrower name of each pair. */

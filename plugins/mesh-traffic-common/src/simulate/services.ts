@@ -1,5 +1,6 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { serviceHost } from './hosts';
+import type { NotModelled } from './types';
 import { type Workload, field, items, selects, texts } from './workloads';
 
 export interface ServicePort {
@@ -9,6 +10,8 @@ export interface ServicePort {
   target: number | string;
   /** `http` also stands for a port whose protocol Istio detects by itself. */
   protocol: 'http' | 'tcp';
+  /** The port says no protocol: Istio detects it, connection by connection. */
+  isDetected?: boolean;
 }
 
 /** A Kubernetes Service with the workloads behind it. */
@@ -24,7 +27,7 @@ export interface MeshService {
   unusual?: string;
 }
 
-const HTTP_PROTOCOLS = new Set(['http', 'http2', 'grpc', 'grpc-web']);
+const HTTP_PROTOCOLS = new Set(['http', 'http2', 'grpc', 'grpc-web', 'http_proxy']);
 const TCP_PROTOCOLS = new Set(['tcp', 'tls', 'https', 'mongo', 'mysql', 'redis', 'udp']);
 
 export function readServices(
@@ -70,6 +73,16 @@ export function readServices(
   return services;
 }
 
+/** Kubernetes' own names for protocols, besides those that Istio reads. */
+const APP_PROTOCOLS: Record<string, string> = {
+  'kubernetes.io/h2c': 'http2',
+  'kubernetes.io/ws': 'http',
+  'kubernetes.io/wss': 'https',
+};
+
+/** Servers speak first on these ports (SMTP, DNS, MySQL, MongoDB), so that Istio does not try to detect. */
+const NEVER_DETECTED = new Set([25, 53, 3306, 27017]);
+
 /** Source: istio pkg/config/kube, ConvertProtocol: appProtocol, else the port's name up to the first dash. */
 function readPort(port: unknown): ServicePort[] {
   const number = field(port, 'port');
@@ -79,16 +92,19 @@ function readPort(port: unknown): ServicePort[] {
   const name = field(port, 'name');
   const target = field(port, 'targetPort');
   const declared = field(port, 'appProtocol') ?? (typeof name === 'string' ? name : '');
-  const protocol = String(declared).toLowerCase();
-  const head = HTTP_PROTOCOLS.has(protocol) ? protocol : protocol.split('-')[0];
+  const protocol = APP_PROTOCOLS[String(declared)] ?? String(declared).toLowerCase();
+  const head = protocol.startsWith('grpc-web') ? 'grpc-web' : protocol.split('-')[0];
+  const isHttp = HTTP_PROTOCOLS.has(head);
+  const isUnknown = !isHttp && !TCP_PROTOCOLS.has(head);
   const isTcp =
-    field(port, 'protocol') === 'UDP' || (!HTTP_PROTOCOLS.has(head) && TCP_PROTOCOLS.has(head));
+    field(port, 'protocol') === 'UDP' || (isUnknown ? NEVER_DETECTED.has(number) : !isHttp);
   return [
     {
       number,
       name: typeof name === 'string' ? name : undefined,
       target: typeof target === 'number' || typeof target === 'string' ? target : number,
       protocol: isTcp ? 'tcp' : 'http',
+      ...(isUnknown && !isTcp ? { isDetected: true } : {}),
     },
   ];
 }
@@ -103,8 +119,16 @@ function unusualField(spec: unknown, selector: Record<string, string>): string |
   return Object.keys(selector).length === 0 ? 'spec.selector' : undefined;
 }
 
+/** The field of a Service that is not modelled. */
+export function serviceNotModelled({ name, namespace, unusual }: MeshService): NotModelled[] {
+  return unusual ? [{ object: `Service/${namespace}/${name}`, path: unusual }] : [];
+}
+
 /** The pods' port behind a Service's port. */
-export function targetPort(port: ServicePort, workload: Workload): number | undefined {
+export function targetPort(
+  port: ServicePort,
+  workload: Pick<Workload, 'portsByName'>,
+): number | undefined {
   return typeof port.target === 'number' ? port.target : workload.portsByName[port.target];
 }
 

@@ -11,6 +11,7 @@ import { uniqueNotModelled } from './uniqueNotModelled';
 import { routesFor } from './virtualHosts';
 import type { Proxy } from './virtualService/buildRoutes';
 import { matchesRequest } from './virtualService/requestMatcher';
+import { hasSidecar } from './workloads';
 import type { World } from './world';
 
 const DEFAULT_PORT = 80;
@@ -20,7 +21,9 @@ const NO_ROUTE = 'no route matches: 404 NR';
 export function simulateCall(world: World, views: ProxyViews, asked: Call): SimulationResult {
   const call: Call = {
     ...asked,
-    plainText: asked.plainText ?? (!asked.gateway && world.injects(asked.from) === false),
+    plainText:
+      asked.plainText ??
+      (!asked.gateway && !hasSidecar(asked.fromLabels ?? {}, {}, world.injects(asked.from))),
   };
   const port = call.port ?? DEFAULT_PORT;
   if (call.plainText) {
@@ -38,8 +41,9 @@ export function simulateCall(world: World, views: ProxyViews, asked: Call): Simu
     ...result,
     notModelled: uniqueNotModelled([
       ...result.notModelled,
-      ...callersSide(world, views, proxy),
-      ...world.influences.onHost(call.host),
+      ...callersSide(world, views, proxy, call),
+      ...(proxy.isGateway ? (views.routes(proxy, port)?.notModelled ?? []) : []),
+      ...world.influences.onHost(call.host, proxy.isGateway),
     ]),
   };
 }
@@ -55,7 +59,7 @@ function simulateHttp(
   if (!table) {
     return failure('no route configuration for the port');
   }
-  const request = readRequest(call);
+  const request = readRequest(call, table.scheme);
   const access = proxy.isGateway && gatewayAccess(world, proxy, request);
   if (access && !access.allowed) {
     return {
@@ -87,11 +91,16 @@ function failure(error: string): SimulationResult {
 }
 
 /** What may change a call before it leaves. */
-function callersSide(world: World, views: ProxyViews, proxy: Proxy): NotModelled[] {
+function callersSide(world: World, views: ProxyViews, proxy: Proxy, call: Call): NotModelled[] {
   const context = proxy.isGateway ? 'GATEWAY' : 'SIDECAR_OUTBOUND';
+  const { influences } = world;
+  const patches = patchesFor(proxy, context, world.envoyFilters, world.rootNamespace);
   return [
     ...(proxy.isGateway ? [] : views.scope(proxy).notModelled),
-    ...patchesFor(proxy, context, world.envoyFilters, world.rootNamespace).notModelled,
-    ...world.influences.onNamespace(proxy.namespace),
+    ...(call.tcp ? patches.ofConnections : patches.notModelled),
+    ...(proxy.isGateway
+      ? influences.onPods(proxy, readRequest(call))
+      : influences.onCallers(proxy)),
+    ...influences.onNamespace(proxy.namespace),
   ];
 }

@@ -1,5 +1,6 @@
 import { arriveAtAll } from './arriveAtAll';
 import { readRequest } from './request';
+import { serviceNotModelled } from './services';
 import type { Call, SimulationResult } from './types';
 import { uniqueNotModelled } from './uniqueNotModelled';
 import type { World } from './world';
@@ -12,9 +13,19 @@ export function simulatePlainText(world: World, call: Call, port: number): Simul
     return { error: 'no such service or port', destinations: [], notModelled: [] };
   }
   const base = { cluster: 'kube-proxy', host: call.host, port, tls: 'plain' };
+  const { influences } = world;
+  const leftOut = [
+    ...serviceNotModelled(service),
+    ...influences.onService(call.host),
+    ...influences.onNamespace(call.from),
+    ...influences.onNamespace(service.namespace),
+  ];
   const ready = service.workloads.filter(({ pods }) => pods > 0);
   if (ready.length === 0) {
-    return { destinations: [{ ...base, pods: {}, fails: 'UH' }], notModelled: [] };
+    return {
+      destinations: [{ ...base, pods: {}, fails: 'UH' }],
+      notModelled: uniqueNotModelled(leftOut),
+    };
   }
   const isTcp = call.tcp || servicePort.protocol === 'tcp';
   const caller = {
@@ -24,6 +35,6 @@ export function simulatePlainText(world: World, call: Call, port: number): Simul
   const { at, notModelled } = arriveAtAll(world, caller, service, servicePort, ready, 'plain');
   return {
     destinations: [{ ...base, pods: {}, ...at }],
-    notModelled: uniqueNotModelled(notModelled),
+    notModelled: uniqueNotModelled([...leftOut, ...notModelled]),
   };
 }

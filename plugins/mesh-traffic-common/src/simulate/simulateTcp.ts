@@ -21,6 +21,9 @@ export function simulateTcp(
   call: Call,
   port: number,
 ): SimulationResult {
+  if (proxy.isGateway) {
+    return failure('connections at a gateway are not followed');
+  }
   const scope = views.scope(proxy);
   const listener = scope.listeners.find(each => each.port === undefined || each.port === port);
   const service = listener?.services.get(call.host);
@@ -28,17 +31,14 @@ export function simulateTcp(
   if (!listener || !service || !servicePort) {
     return failure('no listener for the host and port');
   }
-  if (servicePort.protocol !== 'tcp') {
+  if (servicePort.protocol !== 'tcp' && !servicePort.isDetected) {
     return failure('the port speaks HTTP');
   }
   const caller: Caller = { call, proxy, clusters: scope.clusters };
-  const found = findRule(
-    listener.virtualServices.filter(each =>
-      each.hosts.some(host => hostsOverlap(host, service.host)),
-    ),
-    proxy,
-    port,
+  const ofHost = listener.virtualServices.filter(each =>
+    each.hosts.some(host => hostsOverlap(host, service.host)),
   );
+  const found = findRule(ofHost, proxy, port);
   const targets = found?.rule.route ?? [{ destination: { host: service.host } }];
   const reached = weighted(targets).map(({ to, weight }) =>
     reach(world, caller, to.destination, port, weight),
@@ -47,6 +47,9 @@ export function simulateTcp(
     ...(found ? { ruleObject: found.virtualService.key } : { rule: 'default' }),
     destinations: reached.map(({ destination }) => destination),
     notModelled: uniqueNotModelled([
+      ...ofHost
+        .filter(each => asksServerName(each, port))
+        .map(({ key }) => ({ object: key, path: 'spec.tls' })),
       ...(found ? rulesNotModelled(found.virtualService) : []),
       ...reached.flatMap(({ notModelled }) => notModelled),
     ]),
@@ -80,6 +83,13 @@ function concerns(match: L4Match, proxy: Proxy, port: number): boolean {
     (!match.port || match.port === port) &&
     (!match.sourceNamespace || match.sourceNamespace === proxy.namespace) &&
     selects(match.sourceLabels, proxy.labels)
+  );
+}
+
+/** Rules by server name: a connection has none here. */
+function asksServerName({ tls }: ResolvedVirtualService, port: number): boolean {
+  return tls.some(
+    ({ match }) => !match?.length || match.some(each => !each.port || each.port === port),
   );
 }
 

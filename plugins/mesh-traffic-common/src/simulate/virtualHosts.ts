@@ -1,6 +1,7 @@
 import { HostMap, isSubsetOf, isWildcard } from './hosts';
 import type { MeshService } from './services';
 import type { Listener, SidecarScope } from './sidecarScope';
+import type { NotModelled } from './types';
 import { type Proxy, type Route, buildRoutes } from './virtualService/buildRoutes';
 import { MESH_GATEWAY, type ResolvedVirtualService } from './virtualService/resolveNames';
 
@@ -10,6 +11,10 @@ export interface RouteTable {
   domains: HostMap<Route[]>;
   /** At gateways: hosts that are sent to HTTPS before any route is looked at. */
   redirects?: (host: string) => boolean;
+  /** At gateways that end TLS; `http` where absent. */
+  scheme?: 'https';
+  /** At gateways: what of their servers on this port is not modelled. */
+  notModelled?: NotModelled[];
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { Manifest } from '../kubernetes/manifest';
+import { type Manifest, manifestKey } from '../kubernetes/manifest';
+import type { NotModelled } from './types';
 
-/** Pods that are alike: a Deployment, StatefulSet, DaemonSet, ReplicaSet or a single Pod. */
+/** Pods that are alike: a Deployment, StatefulSet, DaemonSet or the like, or a single Pod. */
 export interface Workload {
   name: string;
   namespace: string;
@@ -10,23 +11,37 @@ export interface Workload {
   hasSidecar: boolean;
   /** Container ports by name, for Services with a named targetPort. */
   portsByName: Record<string, number>;
+  /** What of its pods leads calls past the sidecar, or into an ambient mesh. */
+  notModelled: NotModelled[];
 }
 
-const WORKLOAD_KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']);
+const WORKLOAD_KINDS = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout',
+  'Pod',
+]);
 
 export function readWorkloads(
   manifests: readonly Manifest[],
   injectedNamespaces: InjectedNamespaces,
   readyPods: Record<string, number> = {},
 ): Workload[] {
-  return manifests
-    .filter(manifest => WORKLOAD_KINDS.has(manifest.kind))
+  const found = manifests.filter(manifest => WORKLOAD_KINDS.has(manifest.kind));
+  const names = new Set(found.map(nameOf));
+  return found
+    .filter(manifest => !isCountedElsewhere(manifest, names))
     .map(manifest => {
       const namespace = manifest.metadata.namespace ?? 'default';
-      const template =
-        manifest.kind === 'Pod' ? (manifest as unknown) : field(manifest.spec, 'template');
+      const isPod = manifest.kind === 'Pod';
+      const template = isPod ? (manifest as unknown) : field(manifest.spec, 'template');
       const metadata = field(template, 'metadata');
       const labels = texts(field(metadata, 'labels'));
+      const annotations = texts(field(metadata, 'annotations'));
+      const podSpec = field(template, 'spec');
       const replicas = field(manifest.spec, 'replicas');
       return {
         name: manifest.metadata.name,
@@ -35,14 +50,48 @@ export function readWorkloads(
         pods:
           readyPods[`${namespace}/${manifest.metadata.name}`] ??
           (typeof replicas === 'number' ? replicas : 1),
-        hasSidecar: hasSidecar(
-          labels,
-          texts(field(metadata, 'annotations')),
-          injectedNamespaces(namespace),
-        ),
-        portsByName: namedPorts(field(template, 'spec')),
+        // Pods in the node's network are never injected (istio pkg/kube/inject/inject.go, injectRequired).
+        hasSidecar:
+          field(podSpec, 'hostNetwork') !== true &&
+          hasSidecar(labels, annotations, injectedNamespaces(namespace)),
+        portsByName: namedPorts(podSpec),
+        notModelled: waysAround(labels, annotations).map(path => ({
+          object: manifestKey(manifest),
+          path: isPod ? path : `spec.template.${path}`,
+        })),
       };
     });
+}
+
+function nameOf({ kind, metadata }: Manifest): string {
+  return `${kind}/${metadata.namespace ?? 'default'}/${metadata.name}`;
+}
+
+/** What `kubectl get` lists beside its owner: a Deployment's ReplicaSets and their pods. */
+function isCountedElsewhere({ metadata }: Manifest, names: ReadonlySet<string>): boolean {
+  return items(field(metadata, 'ownerReferences')).some(
+    owner =>
+      field(owner, 'controller') === true &&
+      names.has(
+        `${field(owner, 'kind')}/${metadata.namespace ?? 'default'}/${field(owner, 'name')}`,
+      ),
+  );
+}
+
+const AMBIENT_LABEL = 'istio.io/dataplane-mode';
+const TLS_MODE_LABEL = 'security.istio.io/tlsMode';
+const CAPTURE_ANNOTATION = /^traffic\.(sidecar\.)?istio\.io\/(in|ex)clude/;
+
+/** Paths, below a pod, of what decides which calls its sidecar sees at all. */
+function waysAround(labels: Record<string, string>, annotations: Record<string, string>): string[] {
+  return [
+    ...[AMBIENT_LABEL, TLS_MODE_LABEL]
+      .filter(name => labels[name] !== undefined && labels[name] !== 'none')
+      .map(name => `metadata.labels["${name}"]`),
+    ...Object.keys(annotations)
+      .filter(name => CAPTURE_ANNOTATION.test(name))
+      .map(name => `metadata.annotations["${name}"]`),
+  ];
 }
 
 /** Whether pods of a namespace get a sidecar; undefined where the Namespace is not among the manifests. */
@@ -64,16 +113,19 @@ export function readInjection(manifests: readonly Manifest[]): InjectedNamespace
   return namespace => byNamespace.get(namespace);
 }
 
-function hasSidecar(
+const INJECT = 'sidecar.istio.io/inject';
+
+/** Source: istio manifests/charts/istio-control, mutatingwebhook.yaml: only a label asks for a sidecar of its own. */
+export function hasSidecar(
   labels: Record<string, string>,
   annotations: Record<string, string>,
   namespaceInjects: boolean | undefined,
 ): boolean {
-  const own = labels['sidecar.istio.io/inject'] ?? annotations['sidecar.istio.io/inject'];
-  if (own === 'true' || own === 'false') {
-    return own === 'true';
+  const label = labels[INJECT];
+  if (label === 'true' || label === 'false') {
+    return label === 'true';
   }
-  return namespaceInjects ?? true;
+  return annotations[INJECT] !== 'false' && (namespaceInjects ?? true);
 }
 
 function namedPorts(podSpec: unknown): Record<string, number> {

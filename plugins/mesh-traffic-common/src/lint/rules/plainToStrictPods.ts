@@ -26,6 +26,7 @@ export const plainToStrictPods: LintRule = {
               pods: 0,
               hasSidecar: true,
               portsByName: {},
+              notModelled: [],
             },
           ];
       const isStrict = workloads.some(workload =>

@@ -12,7 +12,7 @@ type Policies = readonly Admitted<PeerAuthenticationSpec>[];
  */
 export function mtlsMode(
   policies: Policies,
-  workload: Workload,
+  workload: Pick<Workload, 'namespace' | 'labels'>,
   port: number,
   rootNamespace: string,
 ): Mode {

@@ -137,12 +137,26 @@ function webhookWarnings(kind: IstioKind, spec: unknown): string[] {
   }
 }
 
+/** Conditions on the claims of a token, written as headers. */
+function claimConditions({ http = [] }: VirtualServiceSpec): string[] {
+  return http.flatMap((rule, index) =>
+    (rule.match ?? []).flatMap((match, at) =>
+      (['headers', 'withoutHeaders'] as const).flatMap(list =>
+        Object.keys(match[list] ?? {})
+          .filter(name => name.startsWith('@request.auth.claims'))
+          .map(name => `spec.http.${index}.match.${at}.${list}["${name}"]`),
+      ),
+    ),
+  );
+}
+
 /** Conditions that depend on more than a simulated call has, for example on a token, or that cannot be read. */
 function unknownConditions(kind: IstioKind, spec: unknown): string[] {
   if (kind === 'VirtualService') {
-    return regexConditions(spec as VirtualServiceSpec)
+    const unreadable = regexConditions(spec as VirtualServiceSpec)
       .filter(({ regex }) => checkRegex(regex) === 'unknown')
       .map(({ path }) => path);
+    return [...unreadable, ...claimConditions(spec as VirtualServiceSpec)];
   }
   if (kind !== 'AuthorizationPolicy') {
     return [];

@@ -2,6 +2,8 @@ import { parseDuration } from '../durations';
 import type { DestinationRuleSpec, TrafficPolicy } from '../istioTypes';
 import { exportToErrors } from './exportToErrors';
 
+const TLS_MODES = new Set(['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL']);
+
 /** What Istio's webhook says against a DestinationRule; empty when it accepts it. */
 export function destinationRuleErrors(spec: DestinationRuleSpec, namespace: string): string[] {
   const errors: string[] = [];
@@ -60,6 +62,10 @@ function trafficPolicyErrors(policy: TrafficPolicy): string[] {
       if (duration !== undefined && !((parseDuration(duration) ?? 0) >= 1)) {
         errors.push('duration must be greater than 1ms');
       }
+    }
+    const mode = settings.tls?.mode;
+    if (mode !== undefined && !TLS_MODES.has(mode)) {
+      errors.push(`Unsupported value: "${mode}": supported values: ${[...TLS_MODES].join(', ')}`);
     }
     const percent = outlier?.maxEjectionPercent;
     if (percent !== undefined && (percent < 0 || percent > 100)) {

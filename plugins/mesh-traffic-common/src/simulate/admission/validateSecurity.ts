@@ -1,5 +1,24 @@
 import type { AuthorizationPolicySpec, PeerAuthenticationSpec } from '../istioTypes';
 
+/** Attributes of `when` that Istio knows (istio pkg/config/security, ValidateAttribute). */
+const ATTRIBUTES = new Set([
+  'source.ip',
+  'remote.ip',
+  'source.namespace',
+  'source.principal',
+  'source.serviceAccount',
+  'request.auth.principal',
+  'request.auth.audiences',
+  'request.auth.presenter',
+  'destination.ip',
+  'destination.port',
+  'connection.sni',
+]);
+const ATTRIBUTE_FAMILIES =
+  /^(request\.headers\[.+\]|request\.auth\.claims\[.+\]|experimental\.envoy\.filters\..+)$/;
+
+const MODES = new Set(['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT']);
+
 const ACTIONS = new Set(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']);
 
 /** What Istio's webhook says against an AuthorizationPolicy; `name` is `<name>.<namespace>` as in its messages. */
@@ -47,6 +66,17 @@ export function authorizationPolicyErrors(spec: AuthorizationPolicySpec, name: s
         );
       }
     }
+    for (const { key, values, notValues } of rule.when ?? []) {
+      if (!ATTRIBUTES.has(key) && !ATTRIBUTE_FAMILIES.test(key ?? '')) {
+        errors.push(
+          `invalid policy ${name}: invalid \`key\` ${key ?? ''}: unknown attribute, found at rule ${index}`,
+        );
+      } else if (!values?.length && !notValues?.length) {
+        errors.push(
+          `invalid policy ${name}: at least one of \`values\` or \`notValues\` must be set for key ${key}, found at rule ${index}`,
+        );
+      }
+    }
     for (const { operation } of rule.to ?? []) {
       if (!operation || Object.keys(operation).length === 0) {
         errors.push(
@@ -62,6 +92,11 @@ export function authorizationPolicyErrors(spec: AuthorizationPolicySpec, name: s
 export function peerAuthenticationErrors(spec: PeerAuthenticationSpec): string[] {
   const errors: string[] = [];
   const ports = Object.keys(spec.portLevelMtls ?? {});
+  for (const mtls of [spec.mtls, ...Object.values(spec.portLevelMtls ?? {})]) {
+    if (mtls?.mode !== undefined && !MODES.has(mtls.mode)) {
+      errors.push(`Unsupported value: "${mtls.mode}": supported values: ${[...MODES].join(', ')}`);
+    }
+  }
   if (ports.length > 0 && !Object.keys(spec.selector?.matchLabels ?? {}).length) {
     errors.push('mTLS port level overrides require a workload selector');
   }

@@ -34,6 +34,19 @@ export function forPort(
   return policy?.portLevelSettings?.find(settings => settings.port?.number === port) ?? policy;
 }
 
+/** Every policy in a rule: its own, the subsets', and those for single ports. */
+export function allPolicies({
+  trafficPolicy,
+  subsets = [],
+}: {
+  trafficPolicy?: TrafficPolicy;
+  subsets?: readonly Subset[];
+}): PortTrafficPolicy[] {
+  return [trafficPolicy, ...subsets.map(subset => subset.trafficPolicy)].flatMap(policy =>
+    policy ? [policy, ...(policy.portLevelSettings ?? [])] : [],
+  );
+}
+
 /** Limits that a connectionPool sets; undefined when it sets none. A limit that is absent is unlimited. */
 export function breakerLimits(pool: ConnectionPool | undefined): BreakerLimits | undefined {
   return withoutAbsent({

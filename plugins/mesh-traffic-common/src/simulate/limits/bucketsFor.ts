@@ -10,6 +10,9 @@ export interface Drawn {
   notModelled: NotModelled[];
 }
 
+/** What gives a bucket to each connection, or shares one among all pods. */
+const UNKNOWN_SETTINGS = ['local_rate_limit_per_downstream_connection', 'local_cluster_rate_limit'];
+
 /**
  * The buckets of a local rate limit filter that a call draws a token from: those of its descriptors, smallest rate
  * first, and the default bucket where none matches or `always_consume_default_token_bucket` is left at true (envoy
@@ -33,6 +36,7 @@ export function bucketsFor(filter: LimitFilter, call: DescribedCall): Drawn {
   if (enforced > 0 && enforced < 1) {
     leaveOut('filter_enforced');
   }
+  UNKNOWN_SETTINGS.filter(name => protoField(config, name)).forEach(leaveOut);
   const described = describe(config, call);
   described.notModelled.forEach(leaveOut);
 

@@ -25,6 +25,9 @@ const CEL_ACTION = 'type.googleapis.com/envoy.extensions.rate_limit_descriptors.
 
 type ActionResult = Entry | 'skip' | 'none' | 'unknown';
 
+/** Settings of an entry that change how many tokens a call takes, or when. */
+const UNKNOWN_SETTINGS = ['hits_addend', 'apply_on_stream_done', 'limit'];
+
 /**
  * The descriptors that `rate_limits` of a local rate limit filter make of a call. An action without a result drops
  * its descriptor (envoy source/common/router/router_ratelimit.cc).
@@ -33,6 +36,11 @@ export function describe(config: unknown, call: DescribedCall): Descriptors {
   const result: Descriptors = { found: [], notModelled: [] };
   items(protoField(config, 'rate_limits')).forEach((limit, index) => {
     const entries: Entry[] = [];
+    result.notModelled.push(
+      ...UNKNOWN_SETTINGS.filter(name => protoField(limit, name)).map(
+        name => `rate_limits.${index}.${name}`,
+      ),
+    );
     for (const [at, action] of items(protoField(limit, 'actions')).entries()) {
       const outcome = act(action, call);
       if (outcome === 'unknown') {

@@ -21,6 +21,8 @@ export interface LimitFilter {
 export interface FilterPatches {
   limits: LimitFilter[];
   notModelled: NotModelled[];
+  /** Those of `notModelled` that also concern TCP connections. */
+  ofConnections: NotModelled[];
 }
 
 type Patch = NonNullable<EnvoyFilterSpec['configPatches']>[number];
@@ -43,7 +45,7 @@ export function patchesFor(
   filters: readonly Admitted<EnvoyFilterSpec>[],
   rootNamespace: string,
 ): FilterPatches {
-  const patches: FilterPatches = { limits: [], notModelled: [] };
+  const patches: FilterPatches = { limits: [], notModelled: [], ofConnections: [] };
   for (const object of filters) {
     const { namespace, spec, key } = object;
     const concerns =
@@ -64,17 +66,25 @@ export function patchesFor(
         patches.limits.push(limit);
       } else {
         patches.notModelled.push({ object: key, path });
+        if (!isHttpOnly(patch)) {
+          patches.ofConnections.push({ object: key, path });
+        }
       }
     }
   }
   return patches;
 }
 
+/** HTTP filters, routes and virtual hosts. */
+function isHttpOnly({ applyTo = '' }: Patch): boolean {
+  return /^(HTTP_|VIRTUAL_HOST$|ROUTE_CONFIGURATION$)/.test(applyTo);
+}
+
 function readLimit(patch: Patch, object: string, path: string): LimitFilter | undefined {
   const value = patch.patch?.value;
   const config = unwrap(field(value, 'typed_config') ?? field(value, 'typedConfig'));
   const place = placeOf(patch);
-  if (patch.applyTo !== 'HTTP_FILTER' || !config || !place) {
+  if (patch.applyTo !== 'HTTP_FILTER' || !config || !place || isForSome(patch.match)) {
     return undefined;
   }
   return {
@@ -103,6 +113,24 @@ function placeOf(patch: Patch): 'first' | 'beforeRouter' | undefined {
     default:
       return undefined;
   }
+}
+
+const HTTP_CONNECTIONS = 'envoy.filters.network.http_connection_manager';
+
+/** Conditions on the proxy, the port or the chain: which calls they leave out cannot be told from manifests. */
+function isForSome(match: Patch['match']): boolean {
+  const { context, listener, ...others } = match ?? {};
+  const { filterChain, ...otherListener } = asObject(listener);
+  const { filter, ...otherChain } = asObject(filterChain);
+  const name = field(filter, 'name');
+  return (
+    (name !== undefined && name !== HTTP_CONNECTIONS) ||
+    [others, otherListener, otherChain].some(each => Object.keys(each).length > 0)
+  );
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function unwrap(typed: unknown): Record<string, unknown> | undefined {

@@ -11,7 +11,7 @@ export function matchesRequest(match: HttpMatch | undefined, request: HttpReques
     matchesPath(match.uri, request.path, Boolean(match.ignoreUriCase)) &&
     matchesText(match.method, request.method) &&
     matchesText(match.authority, request.authority) &&
-    matchesText(match.scheme, 'http') &&
+    matchesText(match.scheme, request.scheme) &&
     Object.entries(match.headers ?? {}).every(([name, condition]) =>
       matchesValue(condition, request.headers.get(name.toLowerCase())),
     ) &&
