@@ -72,6 +72,22 @@ it('blocks while the review has errors, but not for warnings', async () => {
   expect(await errorsOf(good, withSeverity('warning'))).toEqual([]);
 });
 
+it('blocks for an error in a manifest, and names its file', async () => {
+  const finding = {
+    code: 'MT2013',
+    severity: 'error' as const,
+    path: 'spec.hosts',
+    message: 'It competes.',
+    help: 'Keep one.',
+    file: 'mesh/shared-services/backend/legacy.yaml',
+    object: 'VirtualService/shared-services/legacy',
+  };
+  expect(await errorsOf(good, reviewed({ diagnostics: [finding] }))).toEqual([
+    'legacy.yaml: It competes. Keep one.',
+  ]);
+  expect(await errorsOf(good, reviewed({ known: [finding] }))).toEqual([]);
+});
+
 it('blocks a change that changes nothing', async () => {
   expect(await errorsOf(good, reviewed({ unchanged: true }))).toEqual([
     'The change leaves every file as it is: there is nothing to propose.',

@@ -1,9 +1,10 @@
 import { ApiHolder, translationApiRef } from '@backstage/frontend-plugin-api';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { PreviewResponse } from 'backstage-plugin-mesh-traffic-common';
+import { Diagnostic, PreviewResponse } from 'backstage-plugin-mesh-traffic-common';
 import { isOwnProblem, problemOf } from '../api/Problem';
 import { meshTrafficApiRef } from '../api/meshTrafficApiRef';
+import { unnamedFile } from '../shared/unnamedFile';
 import { Translate } from '../shared/useTexts';
 import { meshTrafficTranslationRef } from '../translations';
 import type { PolicyEditOptions } from './PolicyEditField';
@@ -66,12 +67,17 @@ function blockers(preview: PreviewResponse, value: PolicyEditValue, t: Translate
   const { review, conflicts } = preview;
   if (conflicts.length > 0) return [t('validation.conflict')];
   const errors = review.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) return errors.map(({ message, help }) => `${message} ${help}`);
+  if (errors.length > 0) return errors.map(sentenceOf);
   if (review.unchanged) return [t('validation.unchanged')];
   const unseen = review.drift.filter(
     ({ status, blob }) => status === 'edited' && !(blob && value.driftAck?.includes(blob)),
   );
   return unseen.map(({ path }) => t('validation.drift', { path }));
+}
+
+function sentenceOf(error: Diagnostic): string {
+  const file = unnamedFile(error);
+  return `${file === undefined ? '' : `${file}: `}${error.message} ${error.help}`;
 }
 
 /** A validator is no component: it takes the texts from the app's translation API. */

@@ -1,7 +1,9 @@
 import { Button, Text } from '@backstage/ui';
 import { Cure, Diagnostic } from 'backstage-plugin-mesh-traffic-common';
 import styles from './DiagnosticList.module.css';
-import { useTexts } from './useTexts';
+import { DiagnosticPlace } from './DiagnosticPlace';
+import { unnamedFile } from './unnamedFile';
+import { Translate, useTexts } from './useTexts';
 
 interface DiagnosticListProps {
   diagnostics: readonly Diagnostic[];
@@ -20,7 +22,7 @@ export function DiagnosticList({ diagnostics, onCure }: DiagnosticListProps) {
       {sorted.map((diagnostic, index) => (
         <li key={index} className={styles.item} data-severity={diagnostic.severity}>
           <Text as="p">
-            <strong>{t(`diagnostic.${diagnostic.severity}`)}: </strong>
+            <strong>{headOf(diagnostic, t)}: </strong>
             {diagnostic.message} {diagnostic.help}
           </Text>
           {onCure && diagnostic.cures && diagnostic.cures.length > 0 && (
@@ -37,21 +39,16 @@ export function DiagnosticList({ diagnostics, onCure }: DiagnosticListProps) {
               ))}
             </div>
           )}
-          <Text as="p" variant="body-x-small" color="secondary">
-            {placeOf(diagnostic, t)}
-          </Text>
+          <DiagnosticPlace diagnostic={diagnostic} />
         </li>
       ))}
     </ul>
   );
 }
 
-function placeOf(diagnostic: Diagnostic, t: ReturnType<typeof useTexts>): string {
-  const { code, path, file, line } = diagnostic;
-  const where = path
-    ? t('diagnostic.details', { code, path })
-    : t('diagnostic.detailsWhole', { code });
-  return [where, file, line && t('diagnostic.line', { line: String(line) })]
-    .filter(Boolean)
-    .join(', ');
+/** `Warning`, and the file where it is not the policy: a person must see at once what to open. */
+function headOf(diagnostic: Diagnostic, t: Translate): string {
+  const severity = t(`diagnostic.${diagnostic.severity}`);
+  const file = unnamedFile(diagnostic);
+  return file === undefined ? severity : t('diagnostic.inFile', { severity, file });
 }

@@ -36,6 +36,7 @@ export const sharedMessages = {
     error: 'Error',
     warning: 'Warning',
     info: 'Note',
+    inFile: '{{severity}} in {{file}}',
     line: 'line {{line}}',
     details: '{{code}} at {{path}}',
     detailsWhole: '{{code}}',

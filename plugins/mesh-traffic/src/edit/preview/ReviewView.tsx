@@ -6,8 +6,10 @@ import { Message } from '../../shared/Message';
 import { useTexts } from '../../shared/useTexts';
 import { RouteChanges, fromRoutePatch } from '../model/routePatch';
 import { CallerChanges } from './CallerChanges';
+import { CuredFindings } from './CuredFindings';
 import { DriftAck } from './DriftAck';
 import { FileChanges } from './FileChanges';
+import { KnownFindings } from './KnownFindings';
 import styles from './ReviewView.module.css';
 
 interface ReviewViewProps {
@@ -44,10 +46,15 @@ export function ReviewView(props: ReviewViewProps) {
         </Text>
       )}
       {diagnostics.length > 0 && (
-        <DiagnosticList
-          diagnostics={diagnostics}
-          onCure={cure => onRoutes(fromRoutePatch(cure.patch))}
-        />
+        <>
+          <Text as="p" weight="bold">
+            {t('preview.brought')}
+          </Text>
+          <DiagnosticList
+            diagnostics={diagnostics}
+            onCure={cure => onRoutes(fromRoutePatch(cure.patch))}
+          />
+        </>
       )}
       <CallerChanges review={review} versions={versions} />
       {review.general.map(sentence => (
@@ -55,6 +62,7 @@ export function ReviewView(props: ReviewViewProps) {
           {sentence}
         </Text>
       ))}
+      <CuredFindings findings={review.cured} />
       <Text as="p" variant="body-small" color="secondary">
         {review.traffic
           ? t('preview.basis', {
@@ -74,6 +82,7 @@ export function ReviewView(props: ReviewViewProps) {
         </Message>
       )}
       <DriftAck drift={review.drift} acknowledged={driftAck} onChange={onDriftAck} />
+      <KnownFindings findings={review.known} />
       <FileChanges files={review.files} />
     </div>
   );

@@ -1,0 +1,26 @@
+import { Text } from '@backstage/ui';
+import { Diagnostic } from 'backstage-plugin-mesh-traffic-common';
+import { DiagnosticPlace } from '../../shared/DiagnosticPlace';
+import { useTexts } from '../../shared/useTexts';
+import styles from './ReviewView.module.css';
+
+/** What the change makes go away, for everybody to see. */
+export function CuredFindings({ findings }: { findings: readonly Diagnostic[] }) {
+  const t = useTexts();
+  if (findings.length === 0) return null;
+  return (
+    <div>
+      <Text as="p" weight="bold">
+        {t('preview.cured')}
+      </Text>
+      <ul className={styles.list}>
+        {findings.map((finding, index) => (
+          <li key={index}>
+            <Text as="p">{finding.message}</Text>
+            <DiagnosticPlace diagnostic={finding} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
