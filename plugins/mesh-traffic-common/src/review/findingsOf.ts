@@ -31,8 +31,8 @@ interface Side {
 /** Everything that is found on one side of a change: about the policy, and about the manifests of its folder. */
 export function findingsOf(side: Side, options: LintOptions): Findings {
   const { policy, document, diagnostics, folder, generated } = side;
-  const isAccepted = ({ code, severity }: Diagnostic) =>
-    severity !== 'error' && policy?.spec.suppressions.some(holds(code, options.today));
+  const isAccepted = ({ code }: Diagnostic) =>
+    policy?.spec.suppressions.some(holds(code, options.today));
   const ofPolicy = diagnostics.map(finding => ({ finding, place: finding.path }));
   const codes = new Set(diagnostics.map(({ code }) => code));
   const isSaid = ({ code, file = '' }: Diagnostic) =>

@@ -223,7 +223,8 @@ describe('a suppression of the policy', () => {
       callers: { prod: { rateLimit: { requests: 100, per: 'minute' } } },
       suppressions: [{ ...suppressions[0], code: 'MT1113' }],
     };
-    expect(codes(review(spec).diagnostics)).toEqual([]);
+    expect(codes(review(spec, { today: '2027-03-31' }).diagnostics)).toEqual([]);
+    expect(codes(review(spec, { today: '2027-04-01' }).diagnostics)).toEqual(['MT1113']);
     const wrong = { callers: { prod: { route: { stable: 90 } } } };
     expect(
       codes(
