@@ -2,6 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { type Admitted, type IstioKind, type IstioSpecs, admit } from './admission/admit';
 import { byCreation } from './creationOrder';
 import { type RuleLookup, createRuleLookup } from './destinationRule/lookup';
+import { lastTexts } from './lastTexts';
 import { type OtherInfluences, readOtherInfluences } from './otherInfluences';
 import { type MeshService, readServices } from './services';
 import type { Refusal, SimulateOptions } from './types';
@@ -30,7 +31,8 @@ export interface World {
   warnings: string[];
 }
 
-export function buildWorld(manifests: readonly Manifest[], options: SimulateOptions): World {
+export function buildWorld(texts: readonly Manifest[], options: SimulateOptions): World {
+  const manifests = lastTexts(texts);
   const rootNamespace = options.rootNamespace ?? 'istio-system';
   const refused: Refusal[] = [];
   const warnings: string[] = [];
