@@ -7,6 +7,7 @@ import {
 import { Octokit } from '@octokit/rest';
 import { GitOpsConfig } from '../config/MeshConfig';
 import { readBounded } from '../readBounded';
+import { withPatience } from '../withPatience';
 import { ForgeError } from './ForgeError';
 import { toForgeError } from './toForgeError';
 
@@ -58,7 +59,14 @@ export class GitHubRepository {
   ): Promise<T> {
     const { owner, repo, repository } = this.config;
     try {
-      const { token } = await this.credentials.getCredentials({ url: repository });
+      // For an App this is a call of its own, which knows no deadline.
+      const { token } = await withPatience(
+        this.credentials.getCredentials({ url: repository }),
+        this.config.timeoutMs,
+        () => {
+          throw new Error('No credentials in time.');
+        },
+      );
       return await request(this.#octokit(token), { owner, repo });
     } catch (error) {
       throw error instanceof ForgeError ? error : toForgeError(error, repository);
