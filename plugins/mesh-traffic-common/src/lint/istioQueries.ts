@@ -43,6 +43,9 @@ const INSTEAD: Record<string, string> = {
   response_status: 'response_code',
 };
 
+/** Others may come from a scrape's relabelling or a Telemetry's tags, which the documents need not hold. */
+const ISTIO_LABEL = /^(source|destination|response|reporter|connection|grpc_response)_/;
+
 /** Longer ones are generated, and not looked at. */
 const MAX_EXPRESSION = 10_000;
 
@@ -132,7 +135,7 @@ function labelsIn(expression: string): IstioQuery['labels'] {
   names.delete('');
   return [...names].map(name => ({
     name,
-    isKnown: KNOWN_LABELS.has(name) || name.startsWith('$'),
+    isKnown: KNOWN_LABELS.has(name) || !(Object.hasOwn(INSTEAD, name) || ISTIO_LABEL.test(name)),
     instead: Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined,
   }));
 }

@@ -1,3 +1,4 @@
+import { httpRules } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
 /** Only a name without any dot is completed. */
@@ -27,6 +28,22 @@ export const dottedHost: LintRule = {
               : [],
           ),
         ),
+      ...httpRules(context).flatMap(({ object: { on }, rule, path }) =>
+        [
+          ...(rule.route ?? []).map(({ destination }, index) => ({
+            host: destination.host,
+            at: `${path}.route.${index}.destination.host`,
+          })),
+          ...(rule.mirror ? [{ host: rule.mirror.host, at: `${path}.mirror.host` }] : []),
+          ...(rule.mirrors ?? []).flatMap(({ destination }, index) =>
+            destination
+              ? [{ host: destination.host, at: `${path}.mirrors.${index}.destination.host` }]
+              : [],
+          ),
+        ].flatMap(({ host, at }) =>
+          isHalf(host) ? [{ on, path: at, message: message(host), help: help(host) }] : [],
+        ),
+      ),
       ...context
         .istio('DestinationRule')
         .flatMap(({ on, spec: { host } }) =>

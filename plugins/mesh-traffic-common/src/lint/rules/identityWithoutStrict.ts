@@ -1,6 +1,10 @@
 import type { LintRule } from '../LintRule';
 import { mtlsModesOf } from '../mtlsModesOf';
 
+/** Fields of a source that are read from a certificate; `requestPrincipals` come with a token. */
+const IDENTITY_FIELD = /^(not)?(namespaces|principals|serviceAccounts)$/i;
+const IDENTITY_KEYS = new Set(['source.namespace', 'source.principal', 'source.serviceAccount']);
+
 /** Namespaces and principals are read from the caller's certificate; PERMISSIVE also takes calls without one. */
 export const identityWithoutStrict: LintRule = {
   code: 'MT2080',
@@ -10,10 +14,11 @@ export const identityWithoutStrict: LintRule = {
   check: context => {
     return context.istio('AuthorizationPolicy').flatMap(policy => {
       const { on, spec } = policy;
-      const byIdentity = (spec.rules ?? []).some(rule =>
-        rule.from?.some(({ source }) =>
-          Object.keys(source ?? {}).some(key => /namespaces|principals|serviceAccounts/i.test(key)),
-        ),
+      const byIdentity = (spec.rules ?? []).some(
+        rule =>
+          rule.from?.some(({ source }) =>
+            Object.keys(source ?? {}).some(key => IDENTITY_FIELD.test(key)),
+          ) || rule.when?.some(({ key }) => IDENTITY_KEYS.has(key)),
       );
       if (!byIdentity) {
         return [];

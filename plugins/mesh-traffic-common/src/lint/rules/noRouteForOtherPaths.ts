@@ -3,7 +3,10 @@ import type { HttpRoute } from '../../simulate/istioTypes';
 import { rulesByObject } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
-/** Unlike namespaces, paths have no fallback: the host's route table is taken, and ends in 404. */
+/**
+ * Unlike namespaces, paths have no fallback: the host's route table is taken, and ends in 404. At a gateway that is
+ * what is meant: what is not offered there is not found.
+ */
 export const noRouteForOtherPaths: LintRule = {
   code: 'MT2011',
   severity: 'warning',
@@ -13,7 +16,11 @@ export const noRouteForOtherPaths: LintRule = {
     return [...rulesByObject(context).values()].flatMap(own => {
       const { on } = own[0].object;
       const routes = own.map(({ rule }) => rule);
-      if (own[0].hosts.length === 0 || routes.some(({ match }) => !match?.length)) {
+      if (
+        own[0].hosts.length === 0 ||
+        !own[0].isForMesh ||
+        routes.some(({ match }) => !match?.length)
+      ) {
         return [];
       }
       const named = routes.flatMap(({ match = [] }) =>

@@ -1,3 +1,4 @@
+import { breakerLimits } from '../../simulate/destinationRule/clusterPolicy';
 import type { LintRule } from '../LintRule';
 
 /** The top level also configures the sidecar of the service itself. */
@@ -9,7 +10,7 @@ export const poolBindsServer: LintRule = {
   check: context =>
     context.istio('DestinationRule').flatMap(({ on, spec, namespace }) => {
       const [, owner] = spec.host.includes('.') ? spec.host.split('.') : ['', namespace];
-      return spec.trafficPolicy?.connectionPool && owner === namespace
+      return breakerLimits(spec.trafficPolicy?.connectionPool) && owner === namespace
         ? [
             {
               on,

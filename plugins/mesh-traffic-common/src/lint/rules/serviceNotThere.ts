@@ -1,3 +1,4 @@
+import { isWildcard } from '../../simulate/hosts';
 import { isForMesh, meshHosts } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
@@ -17,7 +18,13 @@ export const serviceNotThere: LintRule = {
         meshHosts(object).flatMap((host, index) => {
           const [name, namespace, kind] = host.split('.');
           const byFlagger = context.canariesIn(namespace).some(({ apex }) => apex === name);
-          if (kind !== 'svc' || seen.has(host) || byFlagger || context.service(host)) {
+          if (
+            kind !== 'svc' ||
+            isWildcard(host) ||
+            seen.has(host) ||
+            byFlagger ||
+            context.service(host)
+          ) {
             return [];
           }
           seen.add(host);

@@ -19,7 +19,7 @@ export const twoVirtualServicesForHost: LintRule = {
       );
       return names.every(Boolean) ? new Set(names as string[]) : undefined;
     };
-    const pairs = all.flatMap(one => meshHosts(one).map(host => ({ host, one })));
+    const pairs = all.flatMap(one => [...new Set(meshHosts(one))].map(host => ({ host, one })));
     return [...groupBy(pairs, ({ host }) => host).entries()].flatMap(([host, group]) =>
       group.flatMap(({ one }, index) =>
         group.slice(0, index).flatMap(({ one: other }) => {
