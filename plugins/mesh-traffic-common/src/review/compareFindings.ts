@@ -1,7 +1,8 @@
 import { Diagnostic } from '../diagnostic';
+import { boundFindings } from './boundFindings';
 import { Findings, PlacedFinding } from './Findings';
 
-/** What a change does to findings. */
+/** What a change does to findings, see {@link boundFindings}. */
 export interface ComparedFindings {
   /** There after the change, and not before. */
   brought: Diagnostic[];
@@ -29,7 +30,9 @@ export function compareFindings(before: Findings, after: Findings): ComparedFind
     const waiting = new Map<string, PlacedFinding[]>();
     gone.forEach(placed => {
       const same = likeness(placed);
-      waiting.set(same, [...(waiting.get(same) ?? []), placed]);
+      const others = waiting.get(same);
+      if (others) others.push(placed);
+      else waiting.set(same, [placed]);
     });
     fresh.forEach(placed => {
       const match = waiting.get(likeness(placed))?.shift();
@@ -39,7 +42,8 @@ export function compareFindings(before: Findings, after: Findings): ComparedFind
       }
     });
   }
-  const diagnosticsOf = (placed: PlacedFinding[]) => placed.map(({ finding }) => finding);
+  const diagnosticsOf = (placed: PlacedFinding[]) =>
+    boundFindings(placed.map(({ finding }) => finding));
   return {
     brought: diagnosticsOf(after.found.filter(placed => fresh.has(placed))),
     known: diagnosticsOf(after.found.filter(placed => !fresh.has(placed))),

@@ -7,6 +7,9 @@ import { CompiledSide } from './compileSide';
 
 const MANIFEST_FILE = /\.(ya?ml|json)$/i;
 
+/** Manifests by hand that are looked at: a preview runs with every edit. Equal before and after a change. */
+const MAX_BY_HAND = 100;
+
 /** The manifests that lie in a folder. */
 export interface FolderDocuments {
   /** Ours first: of two objects that do not go together, the one that somebody added is named. */
@@ -36,20 +39,34 @@ export function folderDocuments(
     if (compiled.get(name) === content) {
       const value = side?.objects.get(name);
       if (value) found.documents.push({ value, file });
-    } else {
+    } else if (hasHeader(content) || byHand.length <= MAX_BY_HAND) {
       const { documents, diagnostics } = read(content);
       const place = hasHeader(content) ? found.documents : byHand;
       documents.forEach(({ value, lineOf }) => place.push({ value, lineOf, file }));
-      // Whoever applies the folder finds out; the change of a policy is not the place to insist.
-      diagnostics.slice(0, 1).forEach(({ message, ...rest }) =>
-        found.unreadable.push({
-          ...rest,
-          message: `The file cannot be read, so what it holds was not checked. ${message}`,
-          severity: 'warning',
-          file,
-        }),
-      );
+      diagnostics.slice(0, 1).forEach(first => found.unreadable.push(unreadable(first, file)));
     }
   }
-  return { ...found, documents: [...found.documents, ...byHand] };
+  if (byHand.length > MAX_BY_HAND) found.unreadable.push(tooMany(folder));
+  return { ...found, documents: [...found.documents, ...byHand.slice(0, MAX_BY_HAND)] };
+}
+
+/** Whoever applies the folder finds out; the change of a policy is not the place to insist. */
+function unreadable({ message, ...rest }: Diagnostic, file: string): Diagnostic {
+  return {
+    ...rest,
+    severity: 'warning',
+    message: `The file cannot be read, so what it holds was not checked. ${message}`,
+    file,
+  };
+}
+
+function tooMany(folder: string): Diagnostic {
+  return {
+    code: 'MT1850',
+    severity: 'warning',
+    path: '',
+    file: folder,
+    message: `${folder} holds more than ${MAX_BY_HAND} manifests beside those of the policy: the rest was not checked.`,
+    help: 'Keep manifests that are not about this service elsewhere.',
+  };
 }

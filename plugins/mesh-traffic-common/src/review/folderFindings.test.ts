@@ -134,6 +134,56 @@ it('says of a file that it cannot be read, and goes on', () => {
   expect(known).toMatchObject([{ severity: 'warning', file: `${FOLDER}/values.yaml`, line: 1 }]);
 });
 
+it('looks at a hundred manifests by hand, shows the worst, and says that there are more', () => {
+  const many = Array.from({ length: 60 }, (_, i) => ({
+    name: `rule-${i}.yaml`,
+    content: ['a', 'b']
+      .map(each => SECOND.content.replaceAll('legacy', `${each}-${i}`))
+      .join('---\n'),
+  }));
+  const found = (count: number) => {
+    const files = [...many.slice(0, count), ...input.files];
+    const { known, diagnostics, cured } = review(longer, { files });
+    expect([...diagnostics, ...cured]).toEqual([]);
+    return known;
+  };
+  expect(found(2)).toHaveLength(4 + 3 + 2 + 1);
+  const most = found(50);
+  expect(most).toHaveLength(101);
+  expect(most[100]).toMatchObject({
+    severity: 'error',
+    message: `There are ${(100 * 101) / 2 - 100} more findings than are shown here.`,
+  });
+  expect(found(60)[100].message).toBe(
+    `There are ${(100 * 101) / 2 - 100 + 1} more findings than are shown here.`,
+  );
+});
+
+it('says when there is more by hand than it looks at', () => {
+  const content = Array.from(
+    { length: 25 },
+    (_, i) => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: map-${i} }
+`,
+  ).join('---\n');
+  const found = (count: number) =>
+    review(longer, {
+      files: [
+        ...Array.from({ length: count }, (_, i) => ({
+          name: `${i}.yaml`,
+          content: content.replaceAll('map-', `map-${i}-`),
+        })),
+        ...input.files,
+      ],
+    });
+  expect(found(4)).toMatchObject({ known: [], diagnostics: [] });
+  expect(found(5)).toMatchObject({
+    known: [{ code: 'MT1850', severity: 'warning', file: FOLDER }],
+    diagnostics: [],
+  });
+});
+
 describe('findings about the policy', () => {
   const often = { retries: { attempts: 2, retryOn: ['5xx'] }, timeout: '5s' };
   const withRetries = editPolicyText(BACKEND_POLICY, { spec: { callers: { staging: often } } });

@@ -5,6 +5,7 @@ import { memo } from '../lint/memo';
 import { NamedFile } from '../diff/diffFiles';
 import { ParsedPolicy } from '../policy/parsePolicy';
 import { CompiledSide } from './compileSide';
+import { boundFindings } from './boundFindings';
 import { ComparedFindings, compareFindings } from './compareFindings';
 import { FolderFile } from './findDrift';
 import { findingsOf } from './findingsOf';
@@ -60,7 +61,7 @@ export function folderFindings(change: FolderChange): ComparedFindings {
     // Each policy of a list comes this way.
     return {
       brought: [],
-      known: findAfter().found.map(({ finding }) => finding),
+      known: boundFindings(findAfter().found.map(({ finding }) => finding)),
       cured: [],
     };
   }
