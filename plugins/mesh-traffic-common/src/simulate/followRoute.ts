@@ -1,7 +1,7 @@
 import { type Caller, reach } from './destination';
 import { normalizeDuration } from './durations';
 import { readFault } from './fault';
-import type { Destination, WeightedDestination } from './istioTypes';
+import type { WeightedDestination } from './istioTypes';
 import { readRetries } from './retries';
 import { changeHeaders, rewriteRequest } from './rewrite';
 import type { NotModelled, SimulationResult } from './types';
@@ -39,17 +39,25 @@ export function followRoute(
       weight,
     ),
   );
-  const mirrors = rule ? mirrorsOf(rule).map(to => clusterName(to, port)) : [];
+  const copied = (rule ? mirrorsOf(rule) : []).map(({ to, percent }) => ({
+    percent,
+    ...reach(world, { ...caller, request }, to, port),
+  }));
   return {
     ...named,
     timeout: rule?.timeout === undefined ? 'none' : normalizeDuration(rule.timeout),
     retries: readRetries(rule?.retries),
     ...(fault ? { fault } : {}),
-    ...(mirrors.length > 0 ? { mirrors } : {}),
+    ...(copied.length > 0
+      ? {
+          mirrors: copied.map(({ destination }) => destination.cluster),
+          copies: copied.map(({ percent, destination }) => ({ percent, destination })),
+        }
+      : {}),
     destinations: reached.map(({ destination }) => destination),
     notModelled: uniqueNotModelled([
       ...leftOut,
-      ...reached.flatMap(({ notModelled }) => notModelled),
+      ...[...reached, ...copied].flatMap(({ notModelled }) => notModelled),
     ]),
   };
 }
@@ -73,16 +81,16 @@ function ownAnswer({ redirect, directResponse }: Rule): string | undefined {
   return directResponse && `direct response ${directResponse.status}`;
 }
 
-function mirrorsOf(rule: Rule): Destination[] {
-  const single = rule.mirror && rule.mirrorPercentage?.value !== 0 ? [rule.mirror] : [];
-  const several = (rule.mirrors ?? []).flatMap(({ destination, percentage }) =>
-    destination && percentage?.value !== 0 ? [destination] : [],
+/** Where copies go, and of how many calls in a hundred (istio route.go, MirrorPercent). */
+function mirrorsOf({ mirror, mirrorPercentage, mirrorPercent, mirrors = [] }: Rule) {
+  const percent = mirrorPercentage ? (mirrorPercentage.value ?? 0) : (mirrorPercent ?? 100);
+  const several = mirrors.map(({ destination, percentage }) => ({
+    to: destination,
+    percent: percentage ? (percentage.value ?? 0) : 100,
+  }));
+  return [{ to: mirror, percent }, ...several].flatMap(({ to, percent: part }) =>
+    to && part > 0 ? [{ to, percent: part }] : [],
   );
-  return [...single, ...several];
-}
-
-function clusterName(to: Destination, port: number): string {
-  return `outbound|${to.port?.number || port}|${to.subset ?? ''}|${to.host}`;
 }
 
 /**

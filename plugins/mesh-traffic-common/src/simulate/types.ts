@@ -165,6 +165,13 @@ export interface SimulatedFault {
   abortPercent?: number;
 }
 
+/** A cluster that gets copies of calls. */
+export interface SimulatedCopy {
+  /** So many calls in a hundred are copied. */
+  percent: number;
+  destination: SimulatedDestination;
+}
+
 /** What happens to a call, by Istio's rules. */
 export interface SimulationResult {
   /** Name of the route that matched; `default` is the service's own route; absent: a rule without a name. */
@@ -180,6 +187,8 @@ export interface SimulationResult {
   fault?: SimulatedFault;
   /** Clusters that get a copy of the call. */
   mirrors?: string[];
+  /** What becomes of these copies, in the same order; nobody waits for their answers. */
+  copies?: SimulatedCopy[];
   destinations: SimulatedDestination[];
   notModelled: NotModelled[];
 }

@@ -1,46 +1,25 @@
 import { parseDuration, SimulationResult } from 'backstage-plugin-mesh-traffic-common';
-import { BreakerPressure, breakerPressure } from './breakerPressure';
+import { Answer, Attempts, LOCAL_ANSWER_MS, OVERHEAD_MS, RETRY_PAUSE_MS } from './Attempts';
 import { CallReporter } from './CallReporter';
-import { CallTarget, TargetPods } from './callTargets';
-import { endpointOnly, Peer, unknownPeer, withoutCluster, withoutPrincipal } from './istioLabels';
-import { OutlierDetector } from './OutlierDetector';
-import { pickPod, PickedPod } from './pickPod';
+import { ConnectionPool } from './ConnectionPool';
+import { unknownPeer, withoutCluster } from './istioLabels';
 import { pickWeighted } from './pickWeighted';
 import { Random } from './random';
-import { TokenBuckets } from './TokenBuckets';
 
 export interface CallFlowOptions {
   host: string;
   result: SimulationResult;
-  targets: readonly CallTarget[];
+  /** The destinations that get calls. */
+  attempts: readonly Attempts[];
+  /** The destinations that get copies of calls, so many in a hundred. */
+  copies: ReadonlyArray<{ percent: number; attempts: Attempts }>;
   reporter: CallReporter;
-  buckets: TokenBuckets;
   random: Random;
-  /** Pods of the caller: each has limits of its own. */
-  proxies: number;
-  /** Who watches the pods of a destination; undefined where nobody does. */
-  detector(target: CallTarget): OutlierDetector | undefined;
+  /** Calls that come at once, from one pod of the caller; 1: they come by chance. */
+  burst: number;
+  /** The connections that a pod of the caller has to a destination; undefined where nothing limits them. */
+  pool(attempts: Attempts): ConnectionPool | undefined;
 }
-
-/** What the caller's sidecar got for one try, or for the call. */
-interface Answer {
-  code: number;
-  flags: string;
-  durationMs: number;
-  peer: Peer;
-}
-
-/** Time that the caller's sidecar and the network add. */
-const OVERHEAD_MS = 2;
-/** Envoy's base interval of the back-off between tries. */
-const RETRY_PAUSE_MS = 25;
-/** An answer that the caller's own sidecar makes up. */
-const LOCAL_ANSWER_MS = 0.4;
-/** Median time to refuse a call at the destination. */
-const REFUSAL_MS = 1;
-/** Istio's default policy tries a connection that fails twice more. */
-const CONNECT_FAILURE_TRIES = 3;
-const MUTUAL_TLS_MODES = new Set(['mtls', 'ISTIO_MUTUAL', 'MUTUAL']);
 
 /** All calls from one workload to one host: how they are routed was decided once, who gets which is drawn. */
 export class CallFlow {
@@ -50,8 +29,6 @@ export class CallFlow {
   readonly #perTryMs: number;
   readonly #retryOn: readonly string[];
   readonly #retryStatuses: readonly number[];
-  readonly #detectors: ReadonlyMap<CallTarget, OutlierDetector | undefined>;
-  readonly #pressures = new Map<CallTarget, BreakerPressure>();
 
   constructor(options: CallFlowOptions) {
     const { timeout, retries } = options.result;
@@ -62,156 +39,105 @@ export class CallFlow {
     this.#perTryMs = limitOf(own?.perTryTimeout);
     this.#retryOn = own?.on.split(',') ?? [];
     this.#retryStatuses = own?.statuses ?? [];
-    this.#detectors = new Map(options.targets.map(target => [target, options.detector(target)]));
   }
 
-  /** Says how many calls a second are to come, over all pods of the caller: limits open by that. */
-  expect(callsPerSecond: number): void {
-    const { targets, proxies } = this.#options;
-    const total = targets.reduce((sum, { weight }) => sum + weight, 0);
-    for (const target of targets) {
-      const { breaker } = target.destination;
-      if (!breaker || target.pods.length === 0) continue;
-      const perProxy = (callsPerSecond * target.weight) / total / proxies;
-      const callMs = Math.min(OVERHEAD_MS + meanServiceMs(target), this.#timeoutMs);
-      this.#pressures.set(target, breakerPressure(breaker, perProxy, callMs));
+  /** Says how many calls a second are to come for so long, over all pods of the caller: limits open by that. */
+  expect(callsPerSecond: number, seconds: number): void {
+    const { attempts, copies, burst } = this.#options;
+    const span = { seconds, mostMs: this.#timeoutMs, evenly: burst === 1 };
+    const total = attempts.reduce((sum, { target }) => sum + target.weight, 0);
+    for (const each of attempts) {
+      const share = each.target.weight / total;
+      each.expect({ ...span, callsPerSecond: callsPerSecond * share });
+    }
+    for (const { percent, attempts: copied } of copies) {
+      copied.expect({ ...span, callsPerSecond: (callsPerSecond * percent) / 100 });
     }
   }
 
-  /** Sends one call and writes down what both sides report. */
-  send(unixSeconds: number): void {
-    const { host, result, targets, reporter, random } = this.#options;
-    const target = pickWeighted(targets, ({ weight }) => weight, random);
-    if (!target || target.destination.fails === 'NC') {
+  /** Sends the calls of a span of time, and writes down what both sides report. */
+  send(callsPerSecond: number, seconds: number, unixSeconds: number): void {
+    const { burst, random } = this.#options;
+    const bursts = random.poisson((callsPerSecond * seconds) / burst);
+    for (let index = 0; index < bursts; index += 1) {
+      if (burst === 1) this.#call(this.#pick(), unixSeconds);
+      else this.#burst(burst, unixSeconds);
+    }
+  }
+
+  #burst(size: number, unixSeconds: number): void {
+    const picked = new Map<Attempts | undefined, number>();
+    for (let call = 0; call < size; call += 1) {
+      const attempts = this.#pick();
+      picked.set(attempts, (picked.get(attempts) ?? 0) + 1);
+    }
+    for (const [attempts, calls] of picked) {
+      const overflow = attempts ? (this.#options.pool(attempts)?.burst(calls) ?? 0) : 0;
+      for (let call = 0; call < calls; call += 1) {
+        this.#call(attempts, unixSeconds, call < overflow);
+      }
+    }
+  }
+
+  #pick(): Attempts | undefined {
+    const { attempts, random } = this.#options;
+    return pickWeighted(attempts, ({ target }) => target.weight, random);
+  }
+
+  #call(attempts: Attempts | undefined, unixSeconds: number, overflows = false): void {
+    const { host, result, reporter } = this.#options;
+    if (!attempts || attempts.target.destination.fails === 'NC') {
       reporter.atSource({
         service: withoutCluster(host),
         peer: unknownPeer,
         durationMs: LOCAL_ANSWER_MS,
-        ...(target ? { code: 503, flags: 'NC' } : answerOfError(result.error)),
+        ...(attempts ? { code: 503, flags: 'NC' } : answerOfError(result.error)),
       });
       return;
     }
-    reporter.atSource({ service: target.service, ...this.#tryUntilAnswered(target, unixSeconds) });
+    const answer = overflows ? attempts.overflow() : this.#tryUntilAnswered(attempts, unixSeconds);
+    reporter.atSource({ service: attempts.target.service, ...answer });
+    this.#copy(unixSeconds);
   }
 
-  #tryUntilAnswered(target: CallTarget, unixSeconds: number): Answer {
+  /** Nobody waits for a copy or tries it again; only the pods that get it report it (istio/istio#23496). */
+  #copy(unixSeconds: number): void {
+    const { copies, random } = this.#options;
+    for (const { percent, attempts } of copies) {
+      if (attempts.target.destination.fails === 'NC') continue;
+      if (percent < 100 && random.next() * 100 >= percent) continue;
+      attempts.try(this.#timeoutMs, unixSeconds);
+    }
+  }
+
+  #tryUntilAnswered(attempts: Attempts, unixSeconds: number): Answer {
+    const { random } = this.#options;
     let spentMs = OVERHEAD_MS;
     for (let attempt = 1; ; attempt += 1) {
       const leftMs = Math.min(this.#perTryMs, this.#timeoutMs - spentMs);
-      const answer = this.#try(target, leftMs, unixSeconds);
+      const answer = attempts.try(leftMs, unixSeconds);
       spentMs += answer.durationMs;
       const wanted = this.#isRetried(answer);
       if (!wanted || attempt >= this.#tries || spentMs >= this.#timeoutMs) {
         const flags = wanted && attempt > 1 ? withFlag(answer.flags, 'URX') : answer.flags;
         return { ...answer, flags, durationMs: spentMs };
       }
+      if (!attempts.retryLimit.allows(random)) {
+        // The answer stays what it is, with the mark that a limit was in the way.
+        return { ...answer, flags: withFlag(answer.flags, 'UO'), durationMs: spentMs };
+      }
       spentMs += RETRY_PAUSE_MS * attempt;
     }
   }
 
-  #isRetried({ code, flags }: Answer): boolean {
+  #isRetried({ code, flags, overloaded }: Answer): boolean {
     // There is nobody to try instead, or a try more would only add to the pressure.
-    if (flags === 'UH' || flags === 'UO') return false;
+    if (flags === 'UH' || overloaded) return false;
     return (
       (code >= 500 && this.#retryOn.includes('5xx')) ||
       ([502, 503, 504].includes(code) && this.#retryOn.includes('gateway-error')) ||
       this.#retryStatuses.includes(code)
     );
-  }
-
-  /** One attempt; what reached a pod is reported by the pod. */
-  #try(target: CallTarget, leftMs: number, unixSeconds: number): Answer {
-    const { random } = this.#options;
-    const detector = this.#detectors.get(target);
-    const pod = pickPod(target.pods, detector, random, unixSeconds);
-    if (target.destination.fails === 'UH' || !pod) {
-      return { code: 503, flags: 'UH', durationMs: LOCAL_ANSWER_MS, peer: unknownPeer };
-    }
-    const { overflowShare = 0, waitMs = 0 } = this.#pressures.get(target) ?? {};
-    if (overflowShare > 0 && random.next() < overflowShare) {
-      const peer = endpointOnly(pod.pods.peer);
-      return { code: 503, flags: 'UO', durationMs: LOCAL_ANSWER_MS, peer };
-    }
-    if (waitMs >= leftMs) {
-      return { code: 504, flags: 'UT', durationMs: leftMs, peer: endpointOnly(pod.pods.peer) };
-    }
-    const answer = this.#reach(target, pod, leftMs - waitMs, unixSeconds);
-    detector?.observe(pod.index, answer.code, unixSeconds);
-    return { ...answer, durationMs: answer.durationMs + waitMs };
-  }
-
-  /** The attempt has a connection, or tries to make one. */
-  #reach(target: CallTarget, pod: PickedPod, leftMs: number, unixSeconds: number): Answer {
-    const { buckets } = this.#options;
-    const { pods } = pod;
-    const { arrival } = pods;
-    if (arrival?.access === 'refused') {
-      const retried = this.#options.result.retries !== 'none';
-      return {
-        code: 503,
-        flags: retried ? 'UF,URX' : 'UF',
-        durationMs: retried ? CONNECT_FAILURE_TRIES * RETRY_PAUSE_MS : OVERHEAD_MS,
-        peer: endpointOnly(pods.peer),
-      };
-    }
-    if (arrival?.access === 'deny') return this.#refuse(target, pods, 403, '-');
-    const limits = arrival?.limits ?? [];
-    if (limits.length > 0 && !buckets.take(limits, pods.key, pods.count, unixSeconds)) {
-      return this.#refuse(target, pods, 429, 'RL');
-    }
-    return this.#serve(target, pod, leftMs);
-  }
-
-  #serve(target: CallTarget, { pods, isBroken }: PickedPod, leftMs: number): Answer {
-    const { random } = this.#options;
-    const { medianMs, spread, failShare, unavailableShare } = pods.behaviour;
-    const durationMs = random.logNormal(medianMs, spread);
-    if (durationMs > leftMs) {
-      // The caller hangs up: the pod's sidecar sees a disconnect and no code.
-      this.#reportArrival(target, pods, { code: 0, flags: 'DC', durationMs: leftMs });
-      return { code: 504, flags: 'UT', durationMs: leftMs, peer: this.#peerSeen(target, pods) };
-    }
-    const draw = random.next();
-    let code = 200;
-    if (isBroken) code = 503;
-    else if (draw < failShare) code = 500;
-    else if (draw < failShare + unavailableShare) code = 503;
-    this.#reportArrival(target, pods, { code, flags: '-', durationMs });
-    return { code, flags: '-', durationMs, peer: this.#peerSeen(target, pods) };
-  }
-
-  /** The pod's sidecar turns the call away: it knows why, the caller's only sees the code. */
-  #refuse(target: CallTarget, pods: TargetPods, code: number, flags: string): Answer {
-    const durationMs = this.#options.random.logNormal(REFUSAL_MS, 0.4);
-    this.#reportArrival(target, pods, { code, flags, durationMs });
-    return { code, flags: '-', durationMs, peer: this.#peerSeen(target, pods) };
-  }
-
-  #reportArrival(
-    target: CallTarget,
-    pods: TargetPods,
-    answer: { code: number; flags: string; durationMs: number },
-  ): void {
-    if (!pods.hasSidecar) return;
-    const { reporter } = this.#options;
-    const mutualTls = this.#isMutual(target, pods);
-    reporter.atDestination({ service: target.service, peer: pods.peer, ...answer, mutualTls });
-  }
-
-  /** Between sidecars TLS is automatic, unless a rule says otherwise on either side. */
-  #isMutual({ destination }: CallTarget, pods: TargetPods): boolean {
-    const { tls = 'mtls' } = destination;
-    return (
-      this.#options.reporter.sourceHasSidecar &&
-      pods.hasSidecar &&
-      pods.arrival?.mtls !== 'DISABLE' &&
-      MUTUAL_TLS_MODES.has(tls)
-    );
-  }
-
-  /** Who the caller's sidecar takes the pods for: without mutual TLS they cannot prove it. */
-  #peerSeen(target: CallTarget, pods: TargetPods): Peer {
-    return this.#isMutual(target, pods) ? pods.peer : withoutPrincipal(pods.peer);
   }
 }
 
@@ -224,14 +150,6 @@ function limitOf(duration: string | undefined): number {
 function answerOfError(error: string | undefined): { code: number; flags: string } {
   const direct = /^(?:direct response|redirect) (\d{3})$/.exec(error ?? '');
   return direct ? { code: Number(direct[1]), flags: '-' } : { code: 404, flags: 'NR' };
-}
-
-/** Of a log-normal distribution, over all pods. */
-function meanServiceMs({ pods }: CallTarget): number {
-  const count = pods.reduce((sum, each) => sum + each.count, 0);
-  return pods.reduce((sum, { count: share, behaviour: { medianMs, spread } }) => {
-    return sum + (share / count) * medianMs * Math.exp(spread ** 2 / 2);
-  }, 0);
 }
 
 function withFlag(flags: string, flag: string): string {

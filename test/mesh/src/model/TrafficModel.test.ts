@@ -1,22 +1,11 @@
-import { Scenario } from '../scenario/Scenario';
 import { allowOnlyYaml, exampleFiles, rateLimitYaml } from '../testing/exampleFiles';
-import { callsWith, runModel, steadyScenario } from '../testing/runModel';
+import { callsWith, runModel, steadyScenario, withBehaviour } from '../testing/runModel';
 import { istioLabelNames } from './istioLabels';
 
 const HOST = 'backend.shared-services.svc.cluster.local';
 const staging = steadyScenario([{ namespace: 'staging', workload: 'shop', perMinute: 1000 }]);
 const dev = steadyScenario([{ namespace: 'dev', workload: 'shop', perMinute: 60 }]);
 const ALLOW_PATH = 'mesh/access.yaml';
-
-function withBehaviour(
-  scenario: Scenario,
-  behaviour: Partial<ReturnType<Scenario['behaviour']>>,
-): Scenario {
-  return {
-    ...scenario,
-    behaviour: (...args) => ({ ...scenario.behaviour(...args), ...behaviour }),
-  };
-}
 
 describe('what the sidecars report', () => {
   it('has every label of Istio, and each reporter says what it knows', () => {
@@ -200,101 +189,5 @@ describe('what the sidecars report', () => {
       callsWith(series, { reporter: 'source', response_code: '500', response_flags: 'URX' }),
     ).toBe(calls);
     expect(callsWith(series, { reporter: 'destination', response_code: '500' })).toBe(3 * calls);
-  });
-});
-
-describe('breakers and ejection', () => {
-  const PATH = 'mesh/shared-services/backend/destination-rule.yaml';
-
-  /** The example with this traffic policy for all versions, and a `dev` with so many pods. */
-  function filesWith(trafficPolicy: string, devPods = 1): Map<string, string> {
-    const files = exampleFiles();
-    const rule = files.get(PATH) ?? '';
-    files.set(PATH, `${rule}  trafficPolicy: ${trafficPolicy}\n`);
-    const deployment = `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: shop, namespace: dev }
-spec:
-  replicas: ${devPods}
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop, version: v1 } } }
-`;
-    return files.set('apps/dev.yaml', deployment);
-  }
-
-  const tight =
-    '{ connectionPool: { tcp: { maxConnections: 2 }, http: { http1MaxPendingRequests: 1 } } }';
-  const rush = steadyScenario([
-    { namespace: 'dev', workload: 'shop', perMinute: 6000 },
-    { namespace: 'prod', workload: 'shop', perMinute: 60 },
-  ]);
-
-  it('answers what overflows with 503 and UO at the source alone, of the caller that calls too much', () => {
-    const series = runModel(rush, filesWith(tight));
-    const refused = { response_code: '503', response_flags: 'UO' };
-    const all = callsWith(series, { reporter: 'source', source_workload_namespace: 'dev' });
-    const overflowed = callsWith(series, { ...refused, source_workload_namespace: 'dev' });
-    // 100 calls a second of 59 ms ask for six connections and find two.
-    expect(overflowed / all).toBeGreaterThan(0.6);
-    expect(overflowed / all).toBeLessThan(0.75);
-    expect(callsWith(series, { ...refused, reporter: 'destination' })).toBe(0);
-    expect(callsWith(series, { ...refused, source_workload_namespace: 'prod' })).toBe(0);
-    // What was let through is seen at both ends.
-    expect(callsWith(series, { reporter: 'destination', response_code: '200' })).toBe(
-      callsWith(series, { reporter: 'source', response_code: '200' }),
-    );
-  });
-
-  it('counts the limits for each pod of the caller', () => {
-    const served = (pods: number) =>
-      callsWith(runModel(rush, filesWith(tight, pods)), {
-        reporter: 'source',
-        source_workload_namespace: 'dev',
-        response_code: '200',
-      });
-    expect(served(2) / served(1)).toBeGreaterThan(1.7);
-  });
-
-  it('does not try again what overflowed', () => {
-    const files = filesWith(tight);
-    const path = 'mesh/shared-services/backend/virtual-service.yaml';
-    const text = files.get(path) ?? '';
-    files.set(
-      path,
-      text.replaceAll('      route:', '      retries: { attempts: 2, retryOn: 5xx }\n      route:'),
-    );
-    const series = runModel(rush, files);
-    expect(callsWith(series, { response_flags: 'UO' })).toBeGreaterThan(1000);
-    expect(callsWith(series, { response_flags: 'UO,URX' })).toBe(0);
-  });
-
-  const prod = withBehaviour(
-    steadyScenario([{ namespace: 'prod', workload: 'shop', perMinute: 600 }]),
-    { brokenPods: 1 },
-  );
-  const failedShare = (outlier: string) => {
-    const series = runModel(prod, filesWith(`{ outlierDetection: ${outlier} }`));
-    const failed = callsWith(series, { reporter: 'source', response_code: '503' });
-    return failed / callsWith(series, { reporter: 'source' });
-  };
-
-  it('ejects one broken pod of three where half of them may be, and none at the usual 10 %', () => {
-    expect(failedShare('{ maxEjectionPercent: 50 }')).toBeLessThan(0.05);
-    expect(failedShare('{ consecutive5xxErrors: 5 }')).toBeGreaterThan(0.3);
-  });
-
-  it('has no host left when all pods are broken and may be ejected', () => {
-    const broken = withBehaviour(prod, { brokenPods: 3 });
-    const series = runModel(
-      broken,
-      filesWith('{ outlierDetection: { maxEjectionPercent: 100, baseEjectionTime: 180s } }'),
-    );
-    const noHost = callsWith(series, {
-      reporter: 'source',
-      response_code: '503',
-      response_flags: 'UH',
-    });
-    expect(noHost / callsWith(series, { reporter: 'source' })).toBeGreaterThan(0.9);
-    expect(callsWith(series, { reporter: 'destination', response_flags: 'UH' })).toBe(0);
   });
 });

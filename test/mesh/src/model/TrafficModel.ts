@@ -1,13 +1,20 @@
-import { createSimulator, Manifest } from 'backstage-plugin-mesh-traffic-common';
+import {
+  createSimulator,
+  Manifest,
+  SimulatedDestination,
+} from 'backstage-plugin-mesh-traffic-common';
 import { CallerSpec, CallStream, Scenario } from '../scenario/Scenario';
 import { readWorld, Workload, World } from '../world/World';
+import { Attempts } from './Attempts';
 import { CallFlow } from './CallFlow';
 import { CallLedger } from './CallLedger';
 import { CallReporter } from './CallReporter';
 import { CallTarget, callTargets } from './callTargets';
+import { ConnectionPool } from './ConnectionPool';
 import { peerOf } from './istioLabels';
 import { OutlierDetector } from './OutlierDetector';
 import { Random } from './random';
+import { ServerLoads } from './ServerLoads';
 import { TokenBuckets } from './TokenBuckets';
 
 export interface TrafficModelOptions {
@@ -31,7 +38,9 @@ export class TrafficModel {
   readonly ledger = new CallLedger();
   readonly #options: TrafficModelOptions;
   readonly #buckets = new TokenBuckets();
+  readonly #servers = new ServerLoads();
   readonly #detectors = new Map<string, OutlierDetector>();
+  readonly #pools = new Map<string, ConnectionPool>();
   #streams: ActiveStream[] = [];
 
   constructor(options: TrafficModelOptions) {
@@ -65,19 +74,37 @@ export class TrafficModel {
           path: stream.path,
           method: stream.method,
         });
+        const reporter = new CallReporter({
+          ledger: this.ledger,
+          source: peerOf(workload, trustDomain),
+          sourceHasSidecar: !plainText,
+        });
+        const proxies = Math.max(1, workload.replicas);
+        const attemptsAt = (destinations: readonly SimulatedDestination[]) =>
+          callTargets(destinations, { world, scenario, trustDomain }).map(
+            target =>
+              new Attempts({
+                target,
+                retries: result.retries,
+                reporter,
+                buckets: this.#buckets,
+                servers: this.#servers,
+                random,
+                proxies,
+                detector: this.#detector(caller, target),
+              }),
+          );
         const flow = new CallFlow({
           host,
           result,
-          targets: callTargets(result.destinations, { world, scenario, trustDomain }),
-          reporter: new CallReporter({
-            ledger: this.ledger,
-            source: peerOf(workload, trustDomain),
-            sourceHasSidecar: !plainText,
-          }),
-          buckets: this.#buckets,
-          proxies: Math.max(1, workload.replicas),
-          detector: target => this.#detector(caller, target),
+          attempts: attemptsAt(result.destinations),
+          copies: (result.copies ?? []).flatMap(({ percent, destination }) =>
+            attemptsAt([destination]).map(attempts => ({ percent, attempts })),
+          ),
+          reporter,
           random,
+          burst: stream.burst ?? 1,
+          pool: ({ target }) => this.#pool(caller, target, Math.floor(random.next() * proxies)),
         });
         return [{ caller, stream, flow }];
       }),
@@ -87,16 +114,17 @@ export class TrafficModel {
 
   /** Sends the calls of this span of time. */
   advance(fromSeconds: number, toSeconds: number): void {
-    const { scenario, random } = this.#options;
+    const { scenario } = this.#options;
     for (let start = fromSeconds; start < toSeconds; start += STEP_SECONDS) {
       const seconds = Math.min(STEP_SECONDS, toSeconds - start);
-      for (const { caller, stream, flow } of this.#streams) {
-        const factor = scenario.load(caller, start);
-        const callsPerSecond = (stream.perMinute / 60) * factor;
-        flow.expect(callsPerSecond);
-        const calls = random.poisson(callsPerSecond * seconds);
-        for (let call = 0; call < calls; call += 1) flow.send(start);
-      }
+      const due = this.#streams.map(({ caller, stream, flow }) => ({
+        flow,
+        callsPerSecond: (stream.perMinute / 60) * scenario.load(caller, start),
+      }));
+      // All say what they are to send before anybody sends: pods have limits over all callers.
+      this.#servers.begin();
+      for (const { flow, callsPerSecond } of due) flow.expect(callsPerSecond, seconds);
+      for (const { flow, callsPerSecond } of due) flow.send(callsPerSecond, seconds, start);
     }
   }
 
@@ -109,6 +137,19 @@ export class TrafficModel {
     const detector = this.#detectors.get(key) ?? new OutlierDetector(outlier, hosts);
     this.#detectors.set(key, detector);
     return detector;
+  }
+
+  /** Connections are closed when the limits change, and stay open when something else does. */
+  #pool(
+    caller: CallerSpec,
+    { destination: { cluster, breaker } }: CallTarget,
+    proxy: number,
+  ): ConnectionPool | undefined {
+    if (!breaker) return undefined;
+    const key = JSON.stringify([caller.namespace, caller.workload, cluster, breaker, proxy]);
+    const pool = this.#pools.get(key) ?? new ConnectionPool(breaker);
+    this.#pools.set(key, pool);
+    return pool;
   }
 }
 

@@ -45,6 +45,14 @@ export function callTargets(
     .filter(target => target.weight > 0);
 }
 
+/** How long the pods take for a call on average: of log-normal distributions, over all pods. */
+export function meanServiceMs({ pods }: CallTarget): number {
+  const count = pods.reduce((sum, each) => sum + each.count, 0);
+  return pods.reduce((sum, { count: share, behaviour: { medianMs, spread } }) => {
+    return sum + (share / count) * medianMs * Math.exp(spread ** 2 / 2);
+  }, 0);
+}
+
 function targetPods(
   destination: SimulatedDestination,
   { world, scenario, trustDomain }: CallTargetsOptions,

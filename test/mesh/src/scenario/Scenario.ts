@@ -6,6 +6,8 @@ export interface CallStream {
   to: string;
   /** Calls per minute on average. */
   perMinute: number;
+  /** So many calls come at once, from one pod of the caller; default 1: each comes by chance. */
+  burst?: number;
   /** Default: the first port of the service. */
   port?: number;
   /** Default `/`. */

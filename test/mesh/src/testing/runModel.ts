@@ -21,6 +21,17 @@ export function steadyScenario(
   };
 }
 
+/** The scenario, with all versions answering like this. */
+export function withBehaviour(
+  scenario: Scenario,
+  behaviour: Partial<ReturnType<Scenario['behaviour']>>,
+): Scenario {
+  return {
+    ...scenario,
+    behaviour: (...args) => ({ ...scenario.behaviour(...args), ...behaviour }),
+  };
+}
+
 export interface CountedSeries {
   labels: IstioLabels;
   calls: number;
