@@ -1,5 +1,6 @@
 import { ANA } from './__testUtils__/startPortal';
 import {
+  ANAS_BRANCH,
   BACKEND,
   BACKEND_FOLDER,
   stagingCanary,
@@ -77,6 +78,21 @@ describe("what lies in a policy's folder beside it", () => {
     const { policies } = await portal.as(ANA).listPolicies();
     const backend = policies.find(({ entityRef }) => entityRef === BACKEND.entityRef);
     expect(backend?.diagnostics).toEqual({ errors: 1, warnings: 0 });
+  });
+
+  it('stops a second change when somebody put it on the branch of the first', async () => {
+    const { forge, github, propose } = parts;
+    const { pullRequest } = await propose(stagingCanary(25));
+    await forge.commit({
+      branch: ANAS_BRANCH,
+      files: { [`${BACKEND_FOLDER}/legacy.yaml`]: byHand('backend') },
+    });
+    await expect(propose(stagingCanary(30))).rejects.toMatchObject({
+      statusCode: 400,
+      cause: { message: expect.stringMatching(/backend\/legacy.yaml, spec.hosts: /) },
+    });
+    const { title } = await github.pullRequest(pullRequest?.number ?? 0);
+    expect(title).toContain('25 %');
   });
 
   it('is cured by a change that puts an edited file right', async () => {

@@ -84,6 +84,7 @@ export class ChangePreparer {
       beforeText: policyFile(main)?.content,
       afterText: patched.text,
       files: otherFiles(main),
+      filesOnBranch: otherFiles(start.state),
       compile: this.compileOptions,
       today: today(),
       traffic: withNamesOf(policyFile(main), request.traffic),

@@ -86,6 +86,14 @@ describe('a fault between two manifests of the folder', () => {
     expect(files).toHaveLength(2);
   });
 
+  it('that somebody put on the branch of the change comes with it', () => {
+    const files = [...input.files, SECOND];
+    const { diagnostics, known } = review(longer, { filesOnBranch: files });
+    expect(places(diagnostics)).toEqual([['MT2013', 'legacy.yaml', 'spec.hosts']]);
+    expect(known).toEqual([]);
+    expect(review(longer, { files, filesOnBranch: input.files }).cured).toHaveLength(1);
+  });
+
   it('is cured by a change that takes its other half away', () => {
     const routes = `apiVersion: mesh-traffic/v1alpha1
 kind: RoutingPolicy

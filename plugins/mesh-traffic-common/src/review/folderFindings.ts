@@ -18,6 +18,8 @@ interface FolderChange {
   folder: string;
   /** What lies in it beside the policy. */
   files: readonly FolderFile[];
+  /** What lies beside it where the change is made, if that is not `files`. */
+  filesOnBranch?: readonly FolderFile[];
   /** Whether the policy stays as it is. */
   sameText: boolean;
   /** Absent for a first policy; without `side` where it cannot be read. */
@@ -34,7 +36,7 @@ interface FolderChange {
  * they were edited, and files that are not ours on both sides.
  */
 export function folderFindings(change: FolderChange): ComparedFindings {
-  const { folder, files, before, after } = change;
+  const { folder, files, filesOnBranch = files, before, after } = change;
   const options: LintOptions = {
     rootNamespace: change.compile?.rootNamespace,
     trustDomain: change.compile?.trustDomain,
@@ -46,7 +48,7 @@ export function folderFindings(change: FolderChange): ComparedFindings {
   const written = after.side.files ?? [];
   const filesAfter = [
     ...written.map(({ path, content }) => ({ name: path, content })),
-    ...files.filter(file => !replaces(file, written)),
+    ...filesOnBranch.filter(file => !replaces(file, written)),
   ];
   const findAfter = () =>
     findingsOf(

@@ -34,6 +34,8 @@ export interface ReviewInput {
   afterText: string;
   /** What lies in the folder beside the policy. */
   files: readonly FolderFile[];
+  /** What lies there where the change is made, if that is not `files`: on the branch of an open pull request. */
+  filesOnBranch?: readonly FolderFile[];
   compile?: CompileOptions;
   /** `YYYY-MM-DD`; suppressions that end before it no longer hold. Without it none ends. */
   today?: string;
@@ -67,6 +69,7 @@ export function reviewChange(input: ReviewInput): ChangeReview {
       ? folderFindings({
           folder,
           files: input.files,
+          filesOnBranch: input.filesOnBranch,
           sameText: input.beforeText === input.afterText,
           before: before && { ...before, side: old },
           after: { ...after, side: now, diagnostics: ofPolicy },
