@@ -5,6 +5,7 @@ import { breakerNeverApplies } from './rules/breakerNeverApplies';
 import { canaryFieldUnknown } from './rules/canaryFieldUnknown';
 import { celBeyondProxy } from './rules/celBeyondProxy';
 import { clientRuleHides } from './rules/clientRuleHides';
+import { conditionNeverHolds } from './rules/conditionNeverHolds';
 import { consecutiveErrorsIgnored } from './rules/consecutiveErrorsIgnored';
 import { dashboardWrapped } from './rules/dashboardWrapped';
 import { defaultBucketShared } from './rules/defaultBucketShared';
@@ -13,6 +14,7 @@ import { delegateMissing } from './rules/delegateMissing';
 import { delegationWithHosts } from './rules/delegationWithHosts';
 import { denialsCountAsSuccess } from './rules/denialsCountAsSuccess';
 import { denyBesideAllow } from './rules/denyBesideAllow';
+import { destinationPortUnknown } from './rules/destinationPortUnknown';
 import { destinationRulesCompete } from './rules/destinationRulesCompete';
 import { destinationTwice } from './rules/destinationTwice';
 import { destinationUnknown } from './rules/destinationUnknown';
@@ -57,6 +59,7 @@ import { noRouteForOtherPaths } from './rules/noRouteForOtherPaths';
 import { noRouteForOthers } from './rules/noRouteForOthers';
 import { oldVersion } from './rules/oldVersion';
 import { oneBucketForAll } from './rules/oneBucketForAll';
+import { otherPathsAtGateway } from './rules/otherPathsAtGateway';
 import { ownedByFlagger } from './rules/ownedByFlagger';
 import { pathWithoutBase } from './rules/pathWithoutBase';
 import { pendingBelowConnections } from './rules/pendingBelowConnections';
@@ -71,12 +74,14 @@ import { refusedByWebhook } from './rules/refusedByWebhook';
 import { retriesOnLimit } from './rules/retriesOnLimit';
 import { retriesRepeatWrites } from './rules/retriesRepeatWrites';
 import { retriesWithoutTimeout } from './rules/retriesWithoutTimeout';
+import { ruleForUnknownHost } from './rules/ruleForUnknownHost';
 import { ruleInThirdNamespace } from './rules/ruleInThirdNamespace';
 import { sameConditionTwice } from './rules/sameConditionTwice';
 import { selectorHidesFromOthers } from './rules/selectorHidesFromOthers';
 import { selectorThatFlaggerRewrites } from './rules/selectorThatFlaggerRewrites';
 import { servedVersion } from './rules/servedVersion';
 import { serviceNotThere } from './rules/serviceNotThere';
+import { servicePortInPolicy } from './rules/servicePortInPolicy';
 import { serviceWithoutPods } from './rules/serviceWithoutPods';
 import { sidecarHidesHost } from './rules/sidecarHidesHost';
 import { sourceFieldsBothHold } from './rules/sourceFieldsBothHold';
@@ -137,6 +142,8 @@ export const LINT_RULES: readonly LintRule[] = [
   destinationTwice,
   gatewayNeedsPort,
   sameConditionTwice,
+  destinationPortUnknown,
+  otherPathsAtGateway,
   destinationRulesCompete,
   exportToSwallowed,
   breakerNeverApplies,
@@ -152,6 +159,7 @@ export const LINT_RULES: readonly LintRule[] = [
   subsetSelectsAll,
   selectorHidesFromOthers,
   ruleInThirdNamespace,
+  ruleForUnknownHost,
   limitNotEnabled,
   oneBucketForAll,
   limitInRootNamespace,
@@ -176,6 +184,8 @@ export const LINT_RULES: readonly LintRule[] = [
   twoPeerAuthentications,
   pathWithoutBase,
   httpConditionOnTcp,
+  servicePortInPolicy,
+  conditionNeverHolds,
   injectionTwice,
   namespaceNotInjected,
   injectionUnknown,

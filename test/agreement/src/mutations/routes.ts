@@ -39,7 +39,7 @@ export const ROUTES: readonly Mutation[] = [
   {
     fault: 'the rule for other paths is gone',
     to: 'versions',
-    code: 'MT2011',
+    code: 'MT2037',
     changes: true,
     edit: manifests => {
       const gateway = manifests.get('VirtualService', 'gateway');

@@ -1,4 +1,4 @@
-import { httpRules } from '../httpRules';
+import { destinations } from '../destinations';
 import type { LintRule } from '../LintRule';
 
 /** Only a name without any dot is completed. */
@@ -14,41 +14,28 @@ export const dottedHost: LintRule = {
         (parts.length === 2 || (parts.length === 3 && parts[2] === 'svc')) && !host.startsWith('*');
       return looksLikeService && context.callers.includes(parts[1]);
     };
-    const message = (host: string) =>
-      `"${host}" is taken as it stands and names no service: only a name without a dot is completed.`;
-    const help = (host: string) =>
-      `Write ${host.split('.').slice(0, 2).join('.')}.svc.cluster.local.`;
-    return [
+    const places = [
       ...context
         .istio('VirtualService')
         .flatMap(({ on, spec }) =>
-          (spec.hosts ?? []).flatMap((host, index) =>
-            isHalf(host)
-              ? [{ on, path: `spec.hosts.${index}`, message: message(host), help: help(host) }]
-              : [],
-          ),
+          (spec.hosts ?? []).map((host, index) => ({ on, host, path: `spec.hosts.${index}` })),
         ),
-      ...httpRules(context).flatMap(({ object: { on }, rule, path }) =>
-        [
-          ...(rule.route ?? []).map(({ destination }, index) => ({
-            host: destination.host,
-            at: `${path}.route.${index}.destination.host`,
-          })),
-          ...(rule.mirror ? [{ host: rule.mirror.host, at: `${path}.mirror.host` }] : []),
-          ...(rule.mirrors ?? []).flatMap(({ destination }, index) =>
-            destination
-              ? [{ host: destination.host, at: `${path}.mirrors.${index}.destination.host` }]
-              : [],
-          ),
-        ].flatMap(({ host, at }) =>
-          isHalf(host) ? [{ on, path: at, message: message(host), help: help(host) }] : [],
-        ),
-      ),
+      ...destinations(context).map(({ object: { on }, destination: { host }, path }) => ({
+        on,
+        host,
+        path: `${path}.host`,
+      })),
       ...context
         .istio('DestinationRule')
-        .flatMap(({ on, spec: { host } }) =>
-          isHalf(host) ? [{ on, path: 'spec.host', message: message(host), help: help(host) }] : [],
-        ),
+        .map(({ on, spec: { host } }) => ({ on, host, path: 'spec.host' })),
     ];
+    return places
+      .filter(({ host }) => isHalf(host))
+      .map(({ on, host, path }) => ({
+        on,
+        path,
+        message: `"${host}" is taken as it stands and names no service: only a name without a dot is completed.`,
+        help: `Write ${host.split('.').slice(0, 2).join('.')}.svc.cluster.local.`,
+      }));
   },
 };

@@ -3,17 +3,26 @@ import { targetPort } from '../../simulate/services';
 import type { LintRule } from '../LintRule';
 import { trafficPolicies } from '../trafficPolicies';
 
-/** One side sends plain text, the other takes only mutual TLS. */
+/** The mode of the pods that refuses a client's mode. */
+const REFUSED_BY: Record<string, 'STRICT' | 'DISABLE' | undefined> = {
+  DISABLE: 'STRICT',
+  SIMPLE: 'STRICT',
+  ISTIO_MUTUAL: 'DISABLE',
+};
+
+/** One side sends plain text or TLS without a certificate, the other takes only mutual TLS; or the other way round. */
 export const plainToStrictPods: LintRule = {
   code: 'MT2049',
   severity: 'error',
-  title: 'tls DISABLE to pods that require mutual TLS',
+  title: 'client TLS that the pods do not take',
   source: 'measured: no connection',
   check: context => {
     const { peerAuthentications, rootNamespace } = context.world;
     return trafficPolicies(context).flatMap(({ object, host, policy, path }) => {
       const service = context.world.services.get(host);
-      if (policy.tls?.mode !== 'DISABLE' || !service) {
+      const mode = policy.tls?.mode ?? '';
+      const refusedBy = REFUSED_BY[mode];
+      if (!refusedBy || !service) {
         return [];
       }
       const workloads = service.workloads.length
@@ -29,7 +38,7 @@ export const plainToStrictPods: LintRule = {
               notModelled: [],
             },
           ];
-      const isStrict = workloads.some(workload =>
+      const isRefused = workloads.some(workload =>
         service.ports.some(
           port =>
             workload.hasSidecar &&
@@ -38,15 +47,18 @@ export const plainToStrictPods: LintRule = {
               workload,
               targetPort(port, workload) ?? 0,
               rootNamespace,
-            ) === 'STRICT',
+            ) === refusedBy,
         ),
       );
-      return isStrict
+      return isRefused
         ? [
             {
               on: object.on,
               path: `${path}.tls.mode`,
-              message: `The pods of ${host} take only mutual TLS (STRICT): no call gets through.`,
+              message:
+                refusedBy === 'STRICT'
+                  ? `The pods of ${host} take only mutual TLS (STRICT): no call gets through.`
+                  : `The pods of ${host} take no mutual TLS (DISABLE): no call gets through.`,
               help: 'Remove the tls block.',
             },
           ]

@@ -1,7 +1,8 @@
 import { resolveHost } from '../../simulate/hosts';
 import { HostCollection } from '../HostCollection';
 import { ANY_OTHER_NAMESPACE } from '../knownNamespaces';
-import type { LintContext } from '../LintContext';
+import { destinations } from '../destinations';
+import type { IstioObject, LintContext } from '../LintContext';
 import type { LintRule, RuleFinding } from '../LintRule';
 import type { ReachedRoute } from '../reachedRoutes';
 
@@ -22,7 +23,7 @@ export const subsetMissing: LintRule = {
     const newestFirst = context.routesNewestFirst();
     const reversed =
       newestFirst === context.routes() ? asWritten : missingSubsets(context, newestFirst);
-    return [...new Set([...asWritten.keys(), ...reversed.keys()])].flatMap(key => {
+    const inRoutes = [...new Set([...asWritten.keys(), ...reversed.keys()])].flatMap(key => {
       const [one, other] = [asWritten.get(key), reversed.get(key)];
       const missing = one ?? other;
       if (!missing) {
@@ -40,25 +41,74 @@ export const subsetMissing: LintRule = {
         },
       ];
     });
+    return [...inRoutes, ...missingElsewhere(context)];
   },
 };
+
+/** Subsets of mirrors and of rules for TCP and TLS, which no HTTP call is followed through. */
+function missingElsewhere(context: LintContext): RuleFinding[] {
+  const known = rulesByHost(context);
+  return destinations(context).flatMap(({ object, host, destination: { subset }, path, use }) => {
+    const service = context.effective.services.get(host);
+    if (use === 'route' || !subset || !service) {
+      return [];
+    }
+    if (context.options.partial && known.overlapping(host).length === 0) {
+      return [];
+    }
+    const callers = new Set(
+      callersOf(context, object).filter(
+        namespace =>
+          !context.effective
+            .ruleFor({ namespace }, service)
+            ?.subsets.some(({ name }) => name === subset),
+      ),
+    );
+    return callers.size === 0
+      ? []
+      : [
+          {
+            on: object.on,
+            path,
+            message: `The subset ${subset} of ${host} does not exist for ${callersText(callers, context.callers)}: ${use === 'copy' ? 'no copy arrives' : 'connections are closed'}.`,
+            help: 'Put the subset into the one DestinationRule that these callers use.',
+          },
+        ];
+  });
+}
+
+/** Namespaces that a VirtualService is exported to. */
+function callersOf(
+  { callers }: LintContext,
+  { spec, namespace }: IstioObject<'VirtualService'>,
+): string[] {
+  const exportTo = (spec.exportTo ?? []).map(entry => (entry === '.' ? namespace : entry));
+  return callers.filter(
+    caller => exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(caller),
+  );
+}
+
+function rulesByHost(context: LintContext): HostCollection<string> {
+  const rules = new HostCollection<string>();
+  for (const { spec, namespace, name } of context.effective.objects('DestinationRule')) {
+    rules.add(resolveHost(spec.host, namespace), name);
+  }
+  return rules;
+}
 
 function missingSubsets(
   context: LintContext,
   routes: readonly ReachedRoute[],
 ): Map<string, Missing> {
   const found = new Map<string, Missing>();
-  const rules = new HostCollection<string>();
-  for (const { spec, namespace, name } of context.effective.objects('DestinationRule')) {
-    rules.add(resolveHost(spec.host, namespace), name);
-  }
+  const rules = rulesByHost(context);
   const isElsewhere = (host: string) =>
     context.options.partial && rules.overlapping(host).length === 0;
-  for (const { caller, route, destinations } of routes) {
+  for (const { caller, route, destinations: reached } of routes) {
     if (!route.rule) {
       continue;
     }
-    for (const { fails, subset, host } of destinations) {
+    for (const { fails, subset, host } of reached) {
       const isKnown = context.effective.services.has(host);
       if (fails !== 'NC' || !subset || !isKnown || isElsewhere(host)) {
         continue;
