@@ -1,10 +1,13 @@
 import {
   createSimulator,
   expand,
+  type Manifest,
+  manifestKey,
   type SimulationResult,
 } from 'backstage-plugin-mesh-traffic-common';
 import { whatItSays } from './oracle/whatItSays';
 import { Random } from './random/Random';
+import type { ValidNamespace } from './random/validNamespace';
 import type { ValidPolicy } from './random/validPolicy';
 import { BucketBook } from './simulated/BucketBook';
 import { callsOf } from './simulated/callsOf';
@@ -25,12 +28,15 @@ export interface Tally {
 /**
  * Where the manifests of a policy do something else than it says: for every caller, at every step of its
  * rollouts and in every order of creation that could matter. Stops at the first world that disagrees.
+ *
+ * @param namespace - policy of the service's namespace
  */
 export function disagreements(
   { policy, manifests }: ValidPolicy,
   tally: Tally = { policies: 0, worlds: 0, calls: 0 },
+  namespace?: ValidNamespace,
 ): string[] {
-  const world = worldOf(policy);
+  const world = withManifests(worldOf(policy), namespace?.manifests ?? []);
   const questions = callsOf(policy);
   const random = new Random(questions.length);
   tally.policies += 1;
@@ -42,7 +48,12 @@ export function disagreements(
   for (const { states, stands } of momentsOf(policy, manifests)) {
     const effective = expand([...world, ...manifests], { states });
     const expected = questions.map(question =>
-      whatItSays({ policy, releases: stands, ...question }),
+      whatItSays({
+        policy,
+        namespacePolicy: namespace?.policy,
+        releases: stands,
+        ...question,
+      }),
     );
     const rivals = competing(effective);
     let asked = questions.map(({ call }, index) => ({ call, says: expected[index] }));
@@ -72,6 +83,12 @@ export function disagreements(
     }
   }
   return [];
+}
+
+/** What is applied beside, in place of objects of the same name. */
+function withManifests(world: readonly Manifest[], further: readonly Manifest[]): Manifest[] {
+  const replaced = new Set(further.map(manifestKey));
+  return [...world.filter(manifest => !replaced.has(manifestKey(manifest))), ...further];
 }
 
 /** Whether another order of the objects could make a difference: one of them, or none at all, has a part in it. */

@@ -1,4 +1,4 @@
-import type { Call, RoutingPolicy } from 'backstage-plugin-mesh-traffic-common';
+import type { Call, NamespacePolicy, RoutingPolicy } from 'backstage-plugin-mesh-traffic-common';
 
 type Spec = RoutingPolicy['spec'];
 
@@ -17,6 +17,8 @@ export interface ReleaseStand {
 /** A call, and whose it is in the document. */
 export interface Situation {
   policy: RoutingPolicy;
+  /** That of the service's namespace, where there is one. */
+  namespacePolicy?: NamespacePolicy;
   call: Call;
   /** By ring; a ring that is absent is at rest. */
   releases: Record<string, ReleaseStand>;

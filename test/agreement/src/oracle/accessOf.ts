@@ -9,6 +9,7 @@ const TRUST_DOMAIN = 'cluster.local';
 export function accessOf(situation: Situation): Pick<Expected, 'access' | 'observed'> {
   const { policy, call, port } = situation;
   const control = policy.spec.accessControl;
+  if (isPlainTextRefused(situation)) return { access: 'refused' };
   if (!control) return { access: 'allow' };
   const allowed = mayCall(situation, control);
   if (control.mode === 'observe') {
@@ -20,17 +21,23 @@ export function accessOf(situation: Situation): Pick<Expected, 'access' | 'obser
   return { access: call.plainText || port.protocol === 'tcp' ? 'refused' : 'deny' };
 }
 
+/** The namespace takes no plain text, but at ports that the service's policy opens to everybody. */
+function isPlainTextRefused(situation: Situation): boolean {
+  const { call, namespacePolicy, policy } = situation;
+  if (!call.plainText || namespacePolicy?.spec.mtls !== 'STRICT') return false;
+  const control = policy.spec.accessControl;
+  return control?.mode !== 'enforce' || !isOpenToAnybody(control, situation);
+}
+
 function mayCall(situation: Situation, control: AccessControl): boolean {
   const { policy, call } = situation;
   const { callers, otherCallers, rollout } = policy.spec;
   if (call.plainText) {
-    // Its namespace cannot be proved, so it passes only where nobody is denied, or the port is everybody's.
+    // Its namespace cannot be proved, so it passes only where nobody is denied, or the whole port is everybody's.
     const anyDenied =
       otherCallers.access === 'deny' ||
       Object.values(callers).some(({ access }) => access === 'deny');
-    return (
-      !anyDenied || control.also.some(entry => isForAnybody(entry) && covers(entry, situation))
-    );
+    return !anyDenied || isOpenToAnybody(control, situation);
   }
   const principal = `${TRUST_DOMAIN}/ns/${call.from}/sa/${call.serviceAccount ?? 'default'}`;
   const byRule = isListed(policy, call.from)
@@ -49,6 +56,11 @@ function mayCall(situation: Situation, control: AccessControl): boolean {
 }
 
 type Entry = AccessControl['also'][number];
+
+/** Whether the whole port is everybody's, also without a certificate. */
+function isOpenToAnybody({ also }: AccessControl, situation: Situation): boolean {
+  return also.some(entry => isForAnybody(entry) && !entry.paths && covers(entry, situation));
+}
 
 function isForAnybody({ namespace, principal }: Entry): boolean {
   return namespace === undefined && principal === undefined;

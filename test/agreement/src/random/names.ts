@@ -13,6 +13,9 @@ export const PLAIN = 'plain';
 /** Namespace of the load tester. */
 export const LOAD_TESTING = 'load-testing';
 
+/** Namespace whose objects hold for the whole mesh. */
+export const ROOT = 'istio-system';
+
 /** Namespaces of gateways. */
 export const GATEWAY_NAMESPACES = ['ingress', 'edge'] as const;
 

@@ -1,24 +1,15 @@
-import {
-  CALLERS,
-  DURATIONS,
-  GATEWAY_NAMESPACES,
-  HOME,
-  LOAD_TESTING,
-  SERVICES,
-  VERSIONS,
-} from './names';
+import { CALLERS, DURATIONS, HOME, LOAD_TESTING, ROOT, SERVICES, VERSIONS } from './names';
+import { type Draft, openHome } from './Draft';
 import { Random } from './Random';
 import { randomAccess } from './randomAccess';
+import { randomExposure } from './randomExposure';
+import { randomMonitoring } from './randomMonitoring';
+import { isTcp, randomPorts } from './randomPorts';
+import { randomProbes } from './randomProbes';
 import { RandomRings, randomRings } from './randomRings';
 import { randomRoutes } from './randomRoutes';
-import {
-  Fields,
-  present,
-  randomBreaker,
-  randomLimit,
-  randomRetries,
-  randomRoute,
-} from './randomRule';
+import { Fields, present, randomBreaker, randomLimit, randomRetries } from './randomRule';
+import { randomVersions } from './randomVersions';
 
 /**
  * Each limit of a caller of a ring is one more object whose order of creation is permuted, at each step of the
@@ -26,24 +17,8 @@ import {
  */
 const FEWER_BREAKERS = 0.85;
 
-interface Port {
-  name: string;
-  number: number;
-  protocol?: string;
-  targetPort?: number;
-}
-
-interface Draft {
-  random: Random;
-  versions: string[];
-  rings?: RandomRings;
-  hasHttp: boolean;
-  global: boolean;
-  /** Whether anything would carry out a denial. */
-  mayDeny: boolean;
-  /** Probability of each aspect of a rule; drawn once, so that some policies are full and some nearly empty. */
-  density: number;
-}
+/** Namespaces that are callers as well, now and then. */
+const RARE_CALLERS = ['ingress', LOAD_TESTING, ROOT];
 
 /**
  * A policy document of any mixture of systems. Most are valid; which of them are is for parser and compiler to
@@ -53,9 +28,9 @@ export function randomPolicy(random: Random): Fields {
   const service = random.pick(SERVICES);
   const kind = random.pick(['versions', 'versions', 'versions', 'rollout', 'rollout', 'bare']);
   const ports = randomPorts(random, kind === 'rollout');
-  const http = ports.filter(({ protocol }) => protocol !== 'tcp');
+  const http = ports.filter(port => !isTcp(port));
   const podPorts = ports.map(({ number, targetPort }) => targetPort ?? number);
-  const accessControl = random.maybe(0.6, () => randomAccess(random, podPorts));
+  const accessControl = random.maybe(0.6, () => randomAccess(random, podPorts, http.length > 0));
   const draft: Draft = {
     random,
     versions:
@@ -67,68 +42,82 @@ export function randomPolicy(random: Random): Fields {
     density: random.pick([0.15, 0.3, 0.5]),
   };
   const numbers = http.map(({ number }) => number);
+  const ifHttp = <T>(probability: number, make: () => T) =>
+    draft.hasHttp ? random.maybe(probability, make) : undefined;
+  const callers = [
+    ...random.some(CALLERS, 0, 4),
+    ...(random.chance(0.1) ? [random.pick(RARE_CALLERS)] : []),
+  ];
   return {
     apiVersion: 'mesh-traffic/v1alpha1',
     kind: 'RoutingPolicy',
-    metadata: { name: service, namespace: HOME },
+    metadata: present({
+      name: service,
+      namespace: HOME,
+      annotations: random.maybe(0.1, () => ({ 'config.kubernetes.io/local-config': 'true' })),
+    }),
     spec: present({
-      service: {
+      service: present({
         ports,
-        workload: { labels: { 'mesh-traffic/service': service } },
-      },
-      versions: Object.fromEntries(draft.versions.map(name => [name, { labels: labelsOf(name) }])),
-      callers: Object.fromEntries(
-        random.some(CALLERS, 0, 4).map(name => [name, randomCaller(draft, name)]),
-      ),
+        type: random.maybe(0.1, () => 'ClusterIP'),
+        workload: random.maybe(0.95, () => randomWorkload(random, service)),
+      }),
+      versions: randomVersions(random, draft.versions),
+      callers: Object.fromEntries(callers.map(name => [name, randomCaller(draft, name)])),
       otherCallers: randomOthers(draft),
-      routes: draft.hasHttp
-        ? random.maybe(0.4, () => randomRoutes(random, () => openHome(draft), numbers))
-        : undefined,
-      exposure: draft.hasHttp ? random.maybe(0.3, () => randomExposure(draft, numbers)) : undefined,
-      rateLimiting: draft.global
-        ? { scope: 'global' }
-        : random.maybe(0.3, () => ({ unlistedCallers: random.pick(['shared', 'each']) })),
+      routes: ifHttp(0.4, () => randomRoutes(random, () => openHome(draft), numbers)),
+      exposure: ifHttp(0.3, () => randomExposure(draft, () => randomAspects(draft), numbers)),
+      rateLimiting: randomCounting(draft),
       accessControl,
       rollout: draft.rings && withListedCallers(draft, draft.rings),
-      monitoring: random.maybe(0.15, () => ({
-        dashboard: true,
-        denialTags: true,
-        recordingRules: true,
-        alerts: { failedPercent: 5, latencyP95: '400ms' },
-      })),
-      probes: draft.hasHttp
-        ? random.maybe(0.15, () => ({ calls: { first: { from: random.pick(CALLERS) } } }))
-        : undefined,
-      retiring: random.maybe(0.1, () => [{ subset: 'gone', labels: { version: 'gone' } }]),
+      monitoring: random.maybe(0.15, () => randomMonitoring(random)),
+      probes: ifHttp(0.15, () => randomProbes(random, draft.versions, numbers)),
+      retiring: random.maybe(0.1, () => randomRetiring(random)),
+      suppressions: random.maybe(0.05, () => [
+        { code: 'MT1113', reason: 'Others are few.', owner: 'team-a', until: '2099-12-31' },
+      ]),
     }),
   };
 }
 
-/** Pods of a version; two versions share a label, which only both labels together tell apart. */
-export function labelsOf(version: string): Record<string, string> {
-  return version === 'canary' ? { version: 'stable', track: 'canary' } : { version };
+function randomWorkload(random: Random, service: string): Fields {
+  return present({
+    labels: {
+      'mesh-traffic/service': service,
+      ...(random.chance(0.2) && { tier: 'backend' }),
+    },
+    replicas: random.maybe(0.15, () => ({ min: random.int(1, 3), max: random.int(3, 12) })),
+  });
 }
 
-function randomPorts(random: Random, underFlagger: boolean): Port[] {
-  const target = random.pick([undefined, 8080]);
-  const http: Port = { name: 'http', number: 80, ...(target && { targetPort: target }) };
-  const grpc: Port = { name: 'grpc', number: 9090, protocol: 'grpc' };
-  const tcp: Port = { name: 'tcp-db', number: 5432, protocol: 'tcp' };
-  if (!underFlagger && random.chance(0.08)) return [tcp];
-  return [
-    http,
-    ...(random.chance(0.2) ? [grpc] : []),
-    ...(random.chance(underFlagger ? 0 : 0.2) ? [tcp] : []),
-  ];
-}
-
-/** Where calls may be sent: a route, or a ring that takes anybody. */
-function openHome({ random, versions, rings }: Draft): Fields {
-  const open = rings?.open ?? [];
-  if (open.length > 0 && (versions.length === 0 || random.chance(0.6))) {
-    return { ring: random.pick(open) };
+/** Global limits know no burst, and are kept by a service of any name. */
+function randomCounting({ random, global }: Draft): Fields | undefined {
+  const unlistedCallers = random.maybe(0.7, () => random.pick(['shared', 'each']));
+  if (!global) {
+    return random.maybe(0.3, () =>
+      present({ scope: random.maybe(0.3, () => 'perPod'), unlistedCallers }),
+    );
   }
-  return versions.length > 0 ? { route: randomRoute(random, versions) } : {};
+  return present({
+    scope: 'global',
+    unlistedCallers: random.chance(0.3) ? unlistedCallers : undefined,
+    service: random.maybe(0.4, () => ({ name: 'limits', namespace: 'limiting', port: 9000 })),
+  });
+}
+
+/** What an earlier change left behind, which no call may come to. */
+function randomRetiring(random: Random): Fields[] {
+  const labels = { version: 'gone' };
+  return random.some(
+    [
+      { subset: 'gone', labels },
+      { subset: 'anything' },
+      { version: 'gone', labels },
+      { version: 'gone-too', subset: 'gone-too', labels },
+    ],
+    1,
+    2,
+  );
 }
 
 function randomAspects({ random, hasHttp, global, density }: Draft): Fields {
@@ -150,14 +139,21 @@ function randomCaller(draft: Draft, name: string): Fields {
     const shared = { timeout: random.maybe(0.1, () => '3s') };
     const { circuitBreaker, rateLimit } = randomAspects(draft);
     const limits = random.chance(FEWER_BREAKERS) ? {} : present({ circuitBreaker });
-    return present({ access, ring, ...shared, ...limits, rateLimit });
+    return present({ ...forPeople(random), access, ring, ...shared, ...limits, rateLimit });
   }
   const home = random.chance(0.8) ? openHome(draft) : {};
   const aspects = randomAspects(draft);
   if (rings && !home.route && random.chance(name === HOME ? 0.9 : FEWER_BREAKERS)) {
     delete aspects.circuitBreaker;
   }
-  return present({ access, ...home, ...aspects });
+  return present({ ...forPeople(random), access, ...home, ...aspects });
+}
+
+function forPeople(random: Random): Fields {
+  return present({
+    purpose: random.maybe(0.05, () => 'Checkout'),
+    until: random.maybe(0.05, () => '2099-12-31'),
+  });
 }
 
 function randomOthers(draft: Draft): Fields {
@@ -175,30 +171,12 @@ function randomVerdict({ random, mayDeny }: Draft, probability: number): string 
   return random.maybe(probability, () => random.pick(mayDeny ? ['allow', 'deny'] : ['allow']));
 }
 
-function randomExposure(draft: Draft, httpPorts: readonly number[]): Fields[] {
-  const { random } = draft;
-  const hosts = random.pick([['www.example.com'], ['*.example.com'], ['a.example.com', 'b.test']]);
-  return random.some(['ingress/public', 'ingress/partners', 'inner'], 1, 2).map(gateway => {
-    const home = random.chance(0.7) ? openHome(draft) : {};
-    const aspects = randomAspects(draft);
-    if (draft.rings && !home.route) delete aspects.circuitBreaker;
-    return present({
-      name: random.maybe(0.3, () => gateway.replace('/', '-')),
-      gateway,
-      hosts,
-      namespace: random.maybe(0.3, () => random.pick(GATEWAY_NAMESPACES)),
-      port: random.maybe(0.3, () => random.pick(httpPorts)),
-      ...home,
-      ...aspects,
-    });
-  });
-}
-
 /** Some callers are listed by their ring alone. */
-function withListedCallers({ random }: Draft, { rollout, open }: RandomRings): Fields {
-  if (!random.chance(0.3) || open.length === 0) return rollout;
-  const name = random.pick(open);
+function withListedCallers({ random }: Draft, { rollout, open, closed }: RandomRings): Fields {
+  const all = [...open, ...closed];
+  if (!random.chance(0.3) || all.length === 0) return rollout;
+  const name = random.pick(all);
   const rings = rollout.rings as Record<string, Fields>;
-  const callers = [random.pick([CALLERS[0], LOAD_TESTING, 'listed-by-ring'])];
+  const callers = random.some([CALLERS[0], LOAD_TESTING, 'listed-by-ring'], 1, 2);
   return { ...rollout, rings: { ...rings, [name]: { ...rings[name], callers } } };
 }

@@ -7,20 +7,32 @@ export const PATHS = [
   { condition: { exact: '/login' }, example: '/login' },
   { condition: { prefix: '/api/' }, example: '/api/orders' },
   { condition: { prefix: '/a' }, example: '/about' },
+  { condition: { prefix: '/' }, example: '/anything' },
+  { condition: { exact: '/' }, example: '/' },
   { condition: { regex: '/v[0-9]+/.*' }, example: '/v2/items' },
+  { condition: { regex: '/(login|logout)' }, example: '/logout' },
 ] as const;
 
 /** Conditions on header values, each with a value that meets it. */
 export const HEADER_VALUES = [
   { condition: 'yes', example: 'yes' },
+  { condition: { exact: 'yes, really' }, example: 'yes, really' },
   { condition: { prefix: 'b' }, example: 'beta' },
   { condition: { regex: 'y.*s' }, example: 'yes' },
+] as const;
+
+/** Without CONNECT, which has no path and asks a proxy for a tunnel. */
+const METHODS = [
+  'POST',
+  ['GET', 'PUT'],
+  ['DELETE', 'PATCH'],
+  ['HEAD', 'OPTIONS', 'TRACE'],
 ] as const;
 
 export function randomHeaders(random: Random): Fields {
   return Object.fromEntries(
     random
-      .some(['x-beta', 'x-tenant'], 1, 2)
+      .some(['x-beta', 'X-Tenant'], 1, 2)
       .map(name => [name, random.pick(HEADER_VALUES).condition]),
   );
 }
@@ -41,7 +53,7 @@ export function randomRoutes(
     const match = present({
       path: random.maybe(0.6, () => random.pick(PATHS).condition),
       headers: random.maybe(0.3, () => randomHeaders(random)),
-      method: random.maybe(0.3, () => random.pick(['POST', ['GET', 'PUT'], ['DELETE']])),
+      method: random.maybe(0.3, () => random.pick(METHODS)),
       port: random.maybe(0.15, () => random.pick(httpPorts)),
     });
     return present({

@@ -14,7 +14,7 @@ export type Question = Omit<Situation, 'releases' | 'policy'>;
 /** Calls of everybody whom the document names, of strangers, of callers without a sidecar and of gateways. */
 export function callsOf(policy: RoutingPolicy): Question[] {
   const { metadata, spec } = policy;
-  const host = `${metadata.name}.${metadata.namespace}.svc.cluster.local`;
+  const own = `${metadata.name}.${metadata.namespace}.svc.cluster.local`;
   const http = askedOf(policy);
   const askedBy = (from: string, isTcp: boolean): Asked[] => {
     if (isTcp) return [{}, { serviceAccount: ACCOUNT }];
@@ -26,7 +26,7 @@ export function callsOf(policy: RoutingPolicy): Question[] {
     for (const from of callersOf(policy)) {
       const plainText = from === PLAIN || undefined;
       for (const asked of askedBy(from, isTcp)) {
-        const call: Call = { from, host, port: port.number, ...asked };
+        const call: Call = { from, host: own, port: port.number, ...asked };
         if (isTcp) call.tcp = true;
         if (plainText) call.plainText = true;
         questions.push({ call, port });
@@ -37,17 +37,19 @@ export function callsOf(policy: RoutingPolicy): Question[] {
     const served = spec.service.ports.filter(({ protocol }) => protocol !== 'tcp');
     const port = served.find(({ number }) => number === exposure.port) ?? served[0];
     const from = namespaceOfGateway(exposure, metadata.namespace);
-    for (const asked of http) {
-      const call: Call = {
-        ...asked,
-        from,
-        gateway: true,
-        fromLabels: gatewayLabels(exposure.gateway),
-        serviceAccount: ACCOUNT,
-        host: exposure.hosts[0].replace('*', 'some'),
-        port: 80,
-      };
-      questions.push({ call, port, exposure });
+    for (const [index, host] of exposure.hosts.entries()) {
+      for (const asked of index === 0 ? http : http.slice(0, 2)) {
+        const call: Call = {
+          ...asked,
+          from,
+          gateway: true,
+          fromLabels: gatewayLabels(exposure.gateway),
+          serviceAccount: ACCOUNT,
+          host: host.replace('*', 'some'),
+          port: 80,
+        };
+        questions.push({ call, port, exposure });
+      }
     }
   }
   return questions;

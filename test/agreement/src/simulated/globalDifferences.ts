@@ -22,8 +22,9 @@ export function globalDifferences(
   manifests: readonly Manifest[],
   questions: readonly Question[],
 ): string[] {
-  if (policy.spec.rateLimiting?.scope !== 'global') return [];
-  const descriptors = descriptorsOf(manifests);
+  const { rateLimiting } = policy.spec;
+  if (rateLimiting?.scope !== 'global') return [];
+  const descriptors = descriptorsOf(manifests, rateLimiting.service.namespace);
   const callers = new Map(
     questions
       .filter(({ call, port }) => !call.plainText && port.protocol !== 'tcp')
@@ -42,9 +43,9 @@ export function globalDifferences(
   });
 }
 
-function descriptorsOf(manifests: readonly Manifest[]): Descriptor[] {
+function descriptorsOf(manifests: readonly Manifest[], namespace: string): Descriptor[] {
   return manifests
-    .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.namespace === 'ratelimit')
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.namespace === namespace)
     .flatMap(({ data }) => Object.values(Object(data)).map(String))
     .flatMap(text => loadYaml(text).documents)
     .flatMap(({ value }) => Object(value).descriptors as Descriptor[]);

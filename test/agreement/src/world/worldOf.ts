@@ -1,5 +1,5 @@
 import type { Manifest, RoutingPolicy } from 'backstage-plugin-mesh-traffic-common';
-import { CALLERS, GATEWAY_NAMESPACES, LOAD_TESTING, PLAIN, STRANGERS } from '../random/names';
+import { CALLERS, GATEWAY_NAMESPACES, LOAD_TESTING, PLAIN, ROOT, STRANGERS } from '../random/names';
 
 type Labels = Record<string, string>;
 
@@ -39,15 +39,20 @@ export function worldOf(policy: RoutingPolicy): Manifest[] {
       })),
     },
   ];
-  const deployment = (name: string, labels: Labels): Manifest => ({
+  const workload = (
+    name: string,
+    labels: Labels,
+    selector: Labels = { app: name },
+    kind = 'Deployment',
+  ): Manifest => ({
     apiVersion: 'apps/v1',
-    kind: 'Deployment',
+    kind,
     metadata: { name, namespace },
     spec: {
-      replicas: 2,
-      selector: { matchLabels: { app: name } },
+      ...(kind === 'Deployment' && { replicas: 2 }),
+      selector: { matchLabels: selector },
       template: {
-        metadata: { labels: { ...shared, ...labels, app: name } },
+        metadata: { labels: { ...shared, ...labels, ...selector } },
         spec: { containers },
       },
     },
@@ -69,11 +74,11 @@ export function worldOf(policy: RoutingPolicy): Manifest[] {
       },
     },
     ...Object.entries(spec.versions).map(([version, { labels }]) =>
-      deployment(workloadOfVersion(service, version), labels),
+      workload(workloadOfVersion(service, version), labels),
     ),
-    deployment(unnamedWorkload(service), { version: 'unnamed' }),
-    ...Object.values(spec.rollout?.rings ?? {}).map(({ workload }) =>
-      deployment(workload.name, {}),
+    workload(unnamedWorkload(service), { version: 'unnamed' }),
+    ...Object.values(spec.rollout?.rings ?? {}).map(({ workload: target }) =>
+      workload(target.name, {}, target.selector, target.kind),
     ),
     ...[...new Set(spec.exposure.map(({ gateway }) => gateway))].map(gateway =>
       gatewayObject(gateway, namespace),
@@ -95,6 +100,7 @@ function namespacesOf({ metadata, spec }: RoutingPolicy): string[] {
       ...GATEWAY_NAMESPACES,
       LOAD_TESTING,
       PLAIN,
+      ROOT,
       ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
     ]),
   ];
