@@ -3,6 +3,7 @@ import { join } from 'path';
 import { load } from 'js-yaml';
 import { loadYaml } from '../kubernetes/loadYaml';
 import { Manifest } from '../kubernetes/manifest';
+import { createSimulator } from '../simulate';
 import { advanceRelease, AT_REST, expand, FlaggerState } from '.';
 import { record, records } from './CanaryView';
 
@@ -86,4 +87,37 @@ describe.each(cases)('$name', ({ manifests: text, steps }) => {
     );
     expect(Object.fromEntries(made)).toEqual(Object.fromEntries(expected));
   });
+});
+
+it('leaves a DaemonSet without pods between releases, which has no replicas to take away', () => {
+  const labels = { app: 'api' };
+  const template = { metadata: { labels }, spec: { containers: [{ name: 'app' }] } };
+  const metadata = { name: 'api', namespace: 'shop' };
+  const manifests: Manifest[] = [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata,
+      spec: { selector: { matchLabels: labels }, template },
+    },
+    {
+      apiVersion: 'flagger.app/v1beta1',
+      kind: 'Canary',
+      metadata,
+      spec: {
+        targetRef: { kind: 'DaemonSet', name: 'api' },
+        service: { port: 80 },
+        analysis: { stepWeight: 10, maxWeight: 50 },
+      },
+    },
+  ];
+  const answersAt = (host: string, state: FlaggerState) =>
+    createSimulator(expand(manifests, { states: { 'shop/api': state } }))
+      .simulate({ from: 'prod', host: `${host}.shop.svc.cluster.local`, port: 80 })
+      .destinations.filter(({ weight }) => weight !== 0)
+      .map(({ fails, pods }) => fails ?? Object.keys(pods));
+  const testing: FlaggerState = { ...AT_REST, phase: 'Progressing', canaryWeight: 100 };
+  expect(answersAt('api', AT_REST)).toEqual([['api-primary']]);
+  expect(answersAt('api-canary', AT_REST)).toEqual(['UH']);
+  expect(answersAt('api', testing)).toEqual([['api']]);
 });

@@ -1,3 +1,4 @@
+import { SCALED_TO_ZERO } from '../effective/flaggerWorkloads';
 import { type Manifest, manifestKey } from '../kubernetes/manifest';
 import type { NotModelled } from './types';
 
@@ -42,14 +43,13 @@ export function readWorkloads(
       const labels = texts(field(metadata, 'labels'));
       const annotations = texts(field(metadata, 'annotations'));
       const podSpec = field(template, 'spec');
-      const replicas = field(manifest.spec, 'replicas');
       return {
         name: manifest.metadata.name,
         namespace,
         labels,
         pods:
           readyPods[`${namespace}/${manifest.metadata.name}`] ??
-          (typeof replicas === 'number' ? replicas : 1),
+          wantedPods(field(manifest.spec, 'replicas'), field(podSpec, 'nodeSelector')),
         // Pods in the node's network are never injected (istio pkg/kube/inject/inject.go, injectRequired).
         hasSidecar:
           field(podSpec, 'hostNetwork') !== true &&
@@ -61,6 +61,12 @@ export function readWorkloads(
         })),
       };
     });
+}
+
+/** Pods that a workload asks for; those of a DaemonSet that Flagger has put to rest find no node. */
+function wantedPods(replicas: unknown, nodeSelector: unknown): number {
+  if (field(nodeSelector, SCALED_TO_ZERO) === 'true') return 0;
+  return typeof replicas === 'number' ? replicas : 1;
 }
 
 function nameOf({ kind, metadata }: Manifest): string {

@@ -16,7 +16,10 @@ export function accessPolicies(context: Context): Manifest[] {
   const manifests = [authorizationPolicy(context, plan, 'access', 'ALLOW', allowRules(plan))];
   const denied = plan.control.explicitDeny ? denyRules(plan) : [];
   if (denied.length > 0) manifests.push(authorizationPolicy(context, plan, 'deny', 'DENY', denied));
-  if (needsIdentity(plan)) manifests.push(peerAuthentication(context, plan));
+  const { mode } = plan.control;
+  if (needsIdentity(plan) || (mode === 'enforce' && openPorts(plan.control).length > 0)) {
+    manifests.push(peerAuthentication(context, plan));
+  }
   return manifests;
 }
 
@@ -41,9 +44,12 @@ function authorizationPolicy(
   );
 }
 
-/** A caller's namespace is only known from its certificate, so plain text must not be taken. */
-function peerAuthentication(context: Context, { control }: AccessPlan): Manifest {
-  const open = openPorts(control);
+/**
+ * A caller's namespace is only known from its certificate, so plain text must not be taken where one is denied.
+ * Ports that everybody may reach take it, also where namespace or mesh are STRICT; other ports are left to these.
+ */
+function peerAuthentication(context: Context, plan: AccessPlan): Manifest {
+  const open = openPorts(plan.control);
   return manifestOf(
     {
       apiVersion: 'security.istio.io/v1',
@@ -56,7 +62,7 @@ function peerAuthentication(context: Context, { control }: AccessPlan): Manifest
     {
       spec: {
         selector: { matchLabels: workloadLabels(context) },
-        mtls: { mode: 'STRICT' },
+        ...(needsIdentity(plan) && { mtls: { mode: 'STRICT' } }),
         ...(open.length > 0 && {
           portLevelMtls: Object.fromEntries(
             open.map(port => [String(port), { mode: 'PERMISSIVE' }]),

@@ -7,18 +7,20 @@ import { ringsOfCaller } from './ringUse';
 
 /**
  * Limits of callers of a ring: DestinationRules in the callers' own namespaces, seen only there, which Istio asks
- * before those that Flagger owns. Source: istio pilot/pkg/model/push_context.go, destinationRule (1.30)
+ * before those that Flagger owns. TCP connections go to the apex of the caller's own ring, so its limits hold there
+ * too. Source: istio pilot/pkg/model/push_context.go, destinationRule (1.30)
  */
 export function clientRules(context: Context): Manifest[] {
   const rings = context.policy.spec.rollout?.rings ?? {};
-  return context.callers.flatMap(({ id: caller, trafficPolicy }) => {
+  const hasTcp = context.policy.spec.service.ports.some(({ protocol }) => protocol === 'tcp');
+  return context.callers.flatMap(({ id: caller, ring: own, trafficPolicy }) => {
     if (!trafficPolicy) return [];
     const used = ringsOfCaller(context, caller);
     const path = `spec.callers.${caller}.circuitBreaker`;
     if (used.length === 0 || !canWrite(context, caller, path, `The limit of ${caller}`)) return [];
     return used.flatMap(ring =>
-      ['primary', 'canary'].map(role => {
-        const host = `${rings[ring].workload.name}-${role}`;
+      [...(hasTcp && ring === own ? [''] : []), '-primary', '-canary'].map(role => {
+        const host = `${rings[ring].workload.name}${role}`;
         return manifestOf(
           {
             apiVersion: 'networking.istio.io/v1',

@@ -4,7 +4,7 @@ import { Check, finding } from './Check';
 import { namespaceOf } from './limits';
 import { namespacesLetIn } from './namespacesLetIn';
 
-/** MT1111: a denial that nothing carries out. MT1145 to MT1147: gateways, load testers and others that would be refused. */
+/** MT1111: a denial that nothing carries out. MT1145 to MT1148: gateways, load testers and others that would be refused. */
 export const access: Check = policy => {
   const { accessControl, callers, otherCallers, rollout } = policy.spec;
   if (!accessControl) {
@@ -33,8 +33,12 @@ export const access: Check = policy => {
     );
   }
   const found = refusedGateways(policy);
+  const anyDenied =
+    otherCallers.access === 'deny' || Object.values(callers).some(rule => rule.access === 'deny');
   accessControl.also.forEach(({ namespace, principal, paths }, index) => {
-    if (!accessControl.explicitDeny || !paths || namespace || principal) return;
+    if (!paths || namespace || principal) return;
+    if (anyDenied && !accessControl.explicitDeny) found.push(pathsWithoutSidecar(index));
+    if (!accessControl.explicitDeny) return;
     found.push(
       finding(
         'MT1147',
@@ -63,6 +67,18 @@ export const access: Check = policy => {
   }
   return found;
 };
+
+/** Plain text is taken on a port or not at all: its paths are not known before it is. */
+function pathsWithoutSidecar(index: number): Diagnostic {
+  return finding(
+    'MT1148',
+    'warning',
+    `spec.accessControl.also.${index}.paths`,
+    'Only callers with a sidecar get to these paths: where anybody is denied, plain text is taken on whole ports only.',
+    'Leave paths out where callers without a sidecar must get through, or name who may come.',
+    { source: 'istio api security/v1beta1/peer_authentication.proto (1.30)' },
+  );
+}
 
 /** A gateway calls from the namespace of its pods, which the document need not say: then it is a guess. */
 function refusedGateways(policy: RoutingPolicy): Diagnostic[] {
