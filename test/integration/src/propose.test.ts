@@ -67,6 +67,19 @@ describe('a proposal', () => {
     },
   );
 
+  it('leaves what a reviewer wrote into the text of the pull request', async () => {
+    const { github, propose } = parts;
+    const { pullRequest } = await propose(stagingCanary(25));
+    const number = pullRequest?.number ?? 0;
+    const { body } = await github.pullRequest(number);
+    await github.writeBody(number, `Not before Monday!\n\n${body}\n- [x] seen by Kim\n`);
+    const { review } = await propose(stagingCanary(30));
+    const { body: after } = await github.pullRequest(number);
+    expect(after).toMatch(/^Not before Monday!\n/);
+    expect(after).toMatch(/\n- \[x\] seen by Kim\n$/);
+    expect(after).toContain(review.summary);
+  });
+
   it('costs at most 8 calls at the forge, and one read', async () => {
     const { forge, portal } = parts;
     const { base } = await portal.as(ANA).getPolicy(BACKEND);

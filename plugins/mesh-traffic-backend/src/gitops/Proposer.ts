@@ -8,10 +8,10 @@ import {
   renderReview,
 } from 'backstage-plugin-mesh-traffic-common';
 import { ChangePreparer, ChangeRequest, PreparedChange } from './ChangePreparer';
-import { describedTreeMark } from './describedTree';
 import { GitOpsReader } from './GitOpsReader';
 import { GitWriter } from './GitWriter';
 import { FilePlan } from './planFiles';
+import { pullRequestBody, readDescribedTree } from './pullRequestBody';
 import { repeatWhilePassing } from './repeatWhilePassing';
 import { requestedByTrailer } from './trailer';
 import { undoCommand } from './undoCommand';
@@ -104,16 +104,17 @@ export class Proposer {
       if (start.branch) await this.writer.advanceBranch(branch, commit);
       else await this.writer.createBranch(branch, commit);
     }
-    const body = renderReview(review, {
+    const rendered = renderReview(review, {
       requestedBy,
       note,
       watchUrl,
       undoCommand: undoCommand(start.state.folder),
     });
-    const text = { title: review.title, body: `${body.trimEnd()}\n\n${describedTreeMark(tree)}\n` };
+    const present = start.branch?.body ?? '';
+    const text = { title: review.title, body: pullRequestBody(rendered, tree, present) };
     if (start.pullRequest) {
       // A crash may have come between a push and the text about it.
-      const isDescribed = !start.headIsCurrent || start.branch?.describedTree === tree;
+      const isDescribed = !start.headIsCurrent || readDescribedTree(present) === tree;
       if ((progress.pushed || !isDescribed) && !progress.openedPullRequest) {
         progress.described = true;
         await this.writer.describePullRequest(start.pullRequest.number, text);

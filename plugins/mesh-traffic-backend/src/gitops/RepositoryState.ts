@@ -18,8 +18,8 @@ export interface ProposalBranch {
   /** Tree of the head commit. */
   tree: string;
   pullRequest?: PullRequestRef;
-  /** Tree that the open pull request's text was written for; undefined when it does not say. */
-  describedTree?: string;
+  /** Text of the open pull request. */
+  body?: string;
 }
 
 /** One policy's folder at the head of one branch, and what surrounds it. */

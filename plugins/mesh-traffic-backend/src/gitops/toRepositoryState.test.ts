@@ -111,7 +111,7 @@ describe('toRepositoryState', () => {
       number: 7,
       url: 'https://forge/7',
       title: 't',
-      body: `Why.\n\n<!-- mesh-traffic: describes tree ${'a'.repeat(40)} -->\n`,
+      body: 'Why.',
       isDraft: false,
       createdAt: '2026-01-01T00:00:00Z',
     };
@@ -124,7 +124,7 @@ describe('toRepositoryState', () => {
     expect(branches).toMatchObject([
       {
         branch: 'mesh-traffic/production/shared-services/backend/ana',
-        describedTree: 'a'.repeat(40),
+        body: 'Why.',
         pullRequest: { number: 7, requestedBy: 'user:default/ana' },
       },
       { branch: 'mesh-traffic/production/shared-services/backend/kim', pullRequest: undefined },

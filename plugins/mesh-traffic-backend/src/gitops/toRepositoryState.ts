@@ -1,5 +1,4 @@
 import { Diagnostic, MergedChange } from 'backstage-plugin-mesh-traffic-common';
-import { readDescribedTree } from './describedTree';
 import { CommitNode, EntryNode, HistoryNode, RefNode } from './policyQuery';
 import { ProposalBranch, RepositoryFile, RepositoryState } from './RepositoryState';
 import { readRequestedBy } from './trailer';
@@ -121,7 +120,7 @@ function toProposalBranch(ref: RefNode, answer: Answer): ProposalBranch {
     branch,
     head: ref.target.oid,
     tree: ref.target.tree?.oid ?? '',
-    describedTree: open && readDescribedTree(open.body),
+    body: open?.body,
     pullRequest: open && {
       number: open.number,
       url: open.url,

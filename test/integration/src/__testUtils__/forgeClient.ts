@@ -42,6 +42,8 @@ export function forgeClient(forge: Forge) {
       method: 'merge' | 'squash' = 'merge',
     ): Promise<Methods['pulls']['merge']['response']> =>
       octokit.rest.pulls.merge({ ...repository, pull_number: number, merge_method: method }),
+    writeBody: (number: number, body: string): Promise<Methods['pulls']['update']['response']> =>
+      octokit.rest.pulls.update({ ...repository, pull_number: number, body }),
     closePullRequest: (number: number): Promise<Methods['pulls']['update']['response']> =>
       octokit.rest.pulls.update({ ...repository, pull_number: number, state: 'closed' }),
   };
