@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import { Diagnostic } from 'backstage-plugin-mesh-traffic-common';
 import { DiagnosticPlace } from '../../shared/DiagnosticPlace';
+import { unnamedFile } from '../../shared/unnamedFile';
 import { useTexts } from '../../shared/useTexts';
 import styles from './ReviewView.module.css';
 
@@ -16,7 +17,10 @@ export function CuredFindings({ findings }: { findings: readonly Diagnostic[] })
       <ul className={styles.list}>
         {findings.map((finding, index) => (
           <li key={index}>
-            <Text as="p">{finding.message}</Text>
+            <Text as="p">
+              {unnamedFile(finding) && <strong>{unnamedFile(finding)}: </strong>}
+              {finding.message}
+            </Text>
             <DiagnosticPlace diagnostic={finding} />
           </li>
         ))}

@@ -42,7 +42,9 @@ it('shows what a change brings, with the file to open; the code is last and smal
 it('says what a change cures', async () => {
   await show({ cured: [finding('legacy', 'error')] });
   const list = (await screen.findByText('This change also cures:')).parentElement as HTMLElement;
-  expect(within(list).getByText('legacy competes.')).toBeVisible();
+  expect(within(list).getByText('legacy competes.')).toHaveTextContent(
+    'legacy.yaml: legacy competes.',
+  );
   expect(within(list).queryByText(/Error/)).not.toBeInTheDocument();
   expect(screen.queryByText('New with this change')).not.toBeInTheDocument();
 });
