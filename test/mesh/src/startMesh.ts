@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'fs/promises';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { askPrometheus } from './flagger/askPrometheus';
 import { countWorkloadCalls } from './flagger/countWorkloadCalls';
 import { FlaggerController } from './flagger/FlaggerController';
 import { flaggerHosts, flaggerRollouts, flaggerWorkloads } from './flagger/flaggerTraffic';
+import { Gatekeeper } from './flagger/Gatekeeper';
+import { QueryChecks } from './flagger/QueryChecks';
 import { createRegistry } from './metrics/createRegistry';
 import { openMetricsHistory } from './metrics/openMetricsHistory';
 import { createRandom } from './model/random';
@@ -36,6 +39,8 @@ export interface MeshOptions {
   seed?: number;
   /** How far the past reaches that the mesh makes up at the start; default 60, 0 for none. */
   historyMinutes?: number;
+  /** A Prometheus that is asked the queries of people's MetricTemplates; default: they count as passed. */
+  prometheusUrl?: string;
   /** The clock, in Unix milliseconds; default the machine's. It must not run back. */
   now?(): number;
   /** Called once for each new problem, with a sentence for a log. */
@@ -68,7 +73,17 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   const clock = options.now ?? Date.now;
   const scenario = findScenario(options.scenario ?? 'default');
   const model = new TrafficModel({ scenario, random: createRandom(options.seed ?? 1) });
-  const flagger = new FlaggerController(countWorkloadCalls(model.ledger), scenario);
+  const gates = new Gatekeeper({ open: scenario.gatesAreOpen });
+  const { prometheusUrl } = options;
+  const queries = new QueryChecks({
+    ask: prometheusUrl ? askPrometheus(prometheusUrl) : undefined,
+    onProblem: options.onProblem,
+  });
+  const flagger = new FlaggerController({
+    count: countWorkloadCalls(model.ledger),
+    gates,
+    queries,
+  });
   const store = new SampleStore();
   const directory = await mkdtemp(join(tmpdir(), 'mesh-'));
   const follower = new ManifestFollower({
@@ -118,7 +133,26 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
       },
       traffic: readTraffic,
       history: extraLabels => openMetricsHistory(model.ledger.labels, store.all, extraLabels),
-      health: () => ({ status: 'ok', scenario: scenario.name, ...follower.state }),
+      health: () => ({
+        status: 'ok',
+        scenario: scenario.name,
+        ...follower.state,
+        notMeasured: flagger.notMeasured,
+        canaries: flagger.canaries.map(({ namespace, name, state, weight }) => ({
+          namespace,
+          name,
+          phase: state.phase,
+          weight,
+          failedChecks: state.failedChecks,
+          gate: gates.isOpen({ namespace, name }) ? 'open' : 'closed',
+        })),
+      }),
+      gates,
+      hasCanary: ref =>
+        flagger.canaries.some(
+          ({ namespace, name }) => namespace === ref.namespace && name === ref.name,
+        ),
+      askPrometheus: url => queries.askFrom(askPrometheus(url)),
     });
     const port = await listen(server, options.port ?? 0);
     const ticking = setInterval(catchUp, options.tickMs ?? 1000);

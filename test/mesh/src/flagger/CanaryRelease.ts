@@ -1,6 +1,5 @@
 import { Manifest, parseDuration } from 'backstage-plugin-mesh-traffic-common';
 import { AnalysisCheck, analysisChecks } from './analysisChecks';
-import { closedGates } from './gates';
 
 /** How a Canary is released, with Flagger's defaults. */
 export interface CanaryRelease {
@@ -8,6 +7,8 @@ export interface CanaryRelease {
   id: string;
   manifest: Manifest;
   namespace: string;
+  /** Name of the Canary. */
+  name: string;
   /** Name of the target workload: what Flagger's metrics call `name`. */
   target: string;
   targetKind: string;
@@ -16,8 +17,6 @@ export interface CanaryRelease {
   intervalSeconds: number;
   /** What each round measures. */
   checks: AnalysisCheck[];
-  /** Types of the hooks that hold the release. */
-  closedGates: ReadonlySet<string>;
 }
 
 type Fields = Record<string, unknown>;
@@ -38,12 +37,12 @@ export function readCanary(manifest: Manifest): CanaryRelease | undefined {
     id: `${namespace}/${name}`,
     manifest,
     namespace,
+    name,
     target,
     targetKind: text(targetRef.kind) ?? 'Deployment',
     apex: text(fields(manifest.spec?.service).name) ?? target,
     intervalSeconds: Math.max(intervalMs, MIN_INTERVAL_MS) / 1000,
-    checks: analysisChecks(analysis.metrics),
-    closedGates: closedGates(manifest),
+    checks: analysisChecks(analysis.metrics, namespace),
   };
 }
 

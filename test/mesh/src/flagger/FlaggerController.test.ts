@@ -6,8 +6,11 @@ import { exampleFiles } from '../testing/exampleFiles';
 import { steadyScenario } from '../testing/runModel';
 import { countWorkloadCalls } from './countWorkloadCalls';
 import { FlaggerController } from './FlaggerController';
+import { Gatekeeper } from './Gatekeeper';
+import { QueryChecks } from './QueryChecks';
 
 const SUCCESS = '{ name: request-success-rate, interval: 30s, thresholdRange: { min: 99 } }';
+const CANARY = { namespace: 'shared-services', name: 'backend' };
 const LATENCY =
   '{ name: latency-p99, interval: 1m, templateRef: { name: backend.latency-p99 }, ' +
   'templateVariables: { callers: prod }, thresholdRange: { max: 500 } }';
@@ -48,13 +51,22 @@ spec:
 class SteppedMesh {
   readonly model: TrafficModel;
   readonly flagger: FlaggerController;
+  readonly gates = new Gatekeeper();
   readonly #analysis: Analysis;
   #now = 0;
 
-  constructor(scenario: Scenario, analysis: Analysis = { metrics: SUCCESS }) {
+  constructor(
+    scenario: Scenario,
+    analysis: Analysis = { metrics: SUCCESS },
+    queries?: QueryChecks,
+  ) {
     this.#analysis = analysis;
     this.model = new TrafficModel({ scenario, random: createRandom(1) });
-    this.flagger = new FlaggerController(countWorkloadCalls(this.model.ledger), scenario);
+    this.flagger = new FlaggerController({
+      count: countWorkloadCalls(this.model.ledger),
+      gates: this.gates,
+      queries,
+    });
   }
 
   /** Merges a version of the repository; answers with what a cluster would refuse. */
@@ -165,8 +177,9 @@ describe('FlaggerController', () => {
       metrics: SUCCESS,
       webhooks: `[{ name: gate, type: ${type}, url: '${url}' }]`,
     };
-    const ends = [steady, { ...steady, gatesAreOpen: true }].map(scenario => {
-      const mesh = new SteppedMesh(scenario, analysis);
+    const ends = [false, true].map(open => {
+      const mesh = new SteppedMesh(steady, analysis);
+      mesh.gates.set(CANARY, open);
       mesh.apply('example/app:1');
       mesh.apply('example/app:2');
       const steps = Array.from({ length: 9 }, () => mesh.step());
@@ -176,5 +189,53 @@ describe('FlaggerController', () => {
       [phase, share],
       ['Succeeded', 0],
     ]);
+  });
+
+  const gate = (type: string, path: string) =>
+    `{ name: gate, type: ${type}, url: 'http://flagger-loadtester.load-testing${path}' }`;
+
+  it('goes on when its gate is opened, waits again when it is closed, and is promoted at the end', () => {
+    const webhooks = `[${gate('confirm-traffic-increase', '/gate/check')}]`;
+    const mesh = new SteppedMesh(steady, { metrics: SUCCESS, webhooks });
+    mesh.apply('example/app:1');
+    mesh.apply('example/app:2');
+    const weights: unknown[] = [mesh.step(), mesh.step()].map(([, weight]) => weight);
+    mesh.gates.set(CANARY, true);
+    weights.push(mesh.step()[1]);
+    mesh.gates.set(CANARY, false);
+    weights.push(mesh.step()[1], mesh.step()[1]);
+    // Somebody else's gate is not this one's.
+    mesh.gates.set({ ...CANARY, name: 'api' }, true);
+    weights.push(mesh.step()[1]);
+    mesh.gates.set(CANARY, true);
+    weights.push(mesh.step()[1]);
+    expect(weights).toEqual([0, 0, 25, 25, 25, 25, 50]);
+    const phases = Array.from({ length: 3 }, () => mesh.step()[0]);
+    expect(phases).toEqual(['Promoting', 'Finalising', 'Succeeded']);
+  });
+
+  it.each([
+    ['/gate/halt', true, 'Waiting'],
+    ['/gate/approve', false, 'Succeeded'],
+  ])('at %s never asks the gate', (path, open, phase) => {
+    const webhooks = `[${gate('confirm-rollout', path)}]`;
+    const mesh = new SteppedMesh(steady, { metrics: SUCCESS, webhooks });
+    mesh.gates.set(CANARY, open);
+    mesh.apply('example/app:1');
+    mesh.apply('example/app:2');
+    expect(Array.from({ length: 9 }, () => mesh.step()[0])[8]).toBe(phase);
+  });
+
+  it.each([
+    ['with a hook for it', `[${gate('rollback', '/rollback/check')}]`, 'Failed'],
+    ['without a hook', '[]', 'Progressing'],
+  ])('is taken back when somebody asks, %s', (_what, webhooks, phase) => {
+    const mesh = new SteppedMesh(steady, { metrics: SUCCESS, webhooks });
+    mesh.apply('example/app:1');
+    mesh.apply('example/app:2');
+    mesh.step();
+    mesh.step();
+    mesh.gates.setRollback(CANARY, true);
+    expect(mesh.step()[0]).toBe(phase);
   });
 });

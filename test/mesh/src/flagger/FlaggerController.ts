@@ -6,10 +6,20 @@ import {
   Manifest,
 } from 'backstage-plugin-mesh-traffic-common';
 import { histogramQuantile } from '../snapshot/histogramQuantile';
-import { AnalysisCheck } from './analysisChecks';
+import { CountedCheck } from './analysisChecks';
 import { CanaryRelease, readCanary } from './CanaryRelease';
 import { CountWorkloadCalls, WorkloadCalls } from './countWorkloadCalls';
-import { advanceGated } from './gates';
+import { Gatekeeper } from './Gatekeeper';
+import { advanceGated, askHooks } from './gates';
+import { QueryChecks } from './QueryChecks';
+
+export interface FlaggerOptions {
+  count: CountWorkloadCalls;
+  /** Who is asked at gates; default: all are closed. */
+  gates?: Gatekeeper;
+  /** Who asks the queries of people; default: they are taken as passed. */
+  queries?: QueryChecks;
+}
 
 /** One Canary, and where it stands. */
 interface Controlled {
@@ -27,7 +37,6 @@ interface Controlled {
 }
 
 const IN_RELEASE = new Set<FlaggerPhase>(['Progressing', 'Waiting', 'WaitingPromotion']);
-const NO_GATES: ReadonlySet<string> = new Set();
 
 /**
  * Rolls Canaries out as Flagger does: a new pod template starts a release, each round measures what the new pods
@@ -36,14 +45,15 @@ const NO_GATES: ReadonlySet<string> = new Set();
  */
 export class FlaggerController {
   readonly #count: CountWorkloadCalls;
-  readonly #gatesAreOpen: boolean;
+  readonly #gates: Gatekeeper;
+  readonly #queries: QueryChecks;
   #manifests: readonly Manifest[] = [];
   #canaries = new Map<string, Controlled>();
 
-  /** @param options - `gatesAreOpen`: whoever is asked agrees at once; default false */
-  constructor(count: CountWorkloadCalls, options: { gatesAreOpen?: boolean } = {}) {
+  constructor({ count, gates, queries }: FlaggerOptions) {
     this.#count = count;
-    this.#gatesAreOpen = options.gatesAreOpen ?? false;
+    this.#gates = gates ?? new Gatekeeper();
+    this.#queries = queries ?? new QueryChecks();
   }
 
   /** Takes over what the repository says now. */
@@ -93,9 +103,13 @@ export class FlaggerController {
     let changed = false;
     for (const controlled of this.#canaries.values()) {
       if (unixSeconds - controlled.checkedAt < controlled.release.intervalSeconds) continue;
+      const measures = controlled.state.phase === 'Progressing';
+      const met = measures ? this.#queries.verdict(controlled.release, this.#manifests) : true;
+      // Somebody's query is being asked: the round is not over before the answer.
+      if (met === undefined) continue;
       controlled.checkedAt = unixSeconds;
       const before = controlled.state;
-      this.#advance(controlled);
+      this.#advance(controlled, met);
       changed = changed || JSON.stringify(before) !== JSON.stringify(controlled.state);
     }
     return changed;
@@ -110,17 +124,29 @@ export class FlaggerController {
     }));
   }
 
-  #advance(controlled: Controlled): void {
+  /** One sentence for each check that is not measured. */
+  get notMeasured(): string[] {
+    return [...this.#canaries.values()].flatMap(({ release }) =>
+      this.#queries.notMeasured(release, this.#manifests),
+    );
+  }
+
+  #advance(controlled: Controlled, queriesAreMet: boolean): void {
     const { release, state } = controlled;
     const target = this.#target(release);
     const template = podTemplate(target);
     const released = template !== controlled.released;
-    const passes = this.#passes(controlled);
+    const passes = this.#countsPass(controlled) && queriesAreMet;
     controlled.state =
       released && IN_RELEASE.has(state.phase)
         ? // Another release in the middle of one starts again from nothing.
           { ...AT_REST, phase: 'Progressing' }
-        : advanceGated(release.manifest, state, { released, passes }, this.#closedGates(release));
+        : advanceGated(
+            release.manifest,
+            state,
+            { released, passes },
+            askHooks(release.manifest, this.#gates),
+          );
     if (controlled.state.phase === 'Progressing') {
       controlled.released = template;
       controlled.hasReleased = true;
@@ -129,17 +155,14 @@ export class FlaggerController {
   }
 
   /** Whether the calls since the last round are good enough; no calls are not. */
-  #passes(controlled: Controlled): boolean {
-    const { namespace, target, checks } = controlled.release;
+  #countsPass(controlled: Controlled): boolean {
+    const { namespace, target } = controlled.release;
+    const checks = controlled.release.checks.filter(check => check.kind !== 'query');
     const before = controlled.counted;
     controlled.counted = checks.map(check => this.#count(namespace, target, check));
     return checks.every((check, index) =>
       isMet(check, controlled.counted[index], before.at(index)),
     );
-  }
-
-  #closedGates({ closedGates }: CanaryRelease): ReadonlySet<string> {
-    return this.#gatesAreOpen ? NO_GATES : closedGates;
   }
 
   #target({ namespace, target, targetKind }: CanaryRelease): Manifest | undefined {
@@ -156,7 +179,7 @@ function podTemplate(target: Manifest | undefined): string {
   return JSON.stringify(target?.spec?.template ?? null);
 }
 
-function isMet(check: AnalysisCheck, now: WorkloadCalls, before?: WorkloadCalls): boolean {
+function isMet(check: CountedCheck, now: WorkloadCalls, before?: WorkloadCalls): boolean {
   const calls = now.calls - (before?.calls ?? 0);
   const failed = now.failed - (before?.failed ?? 0);
   if (calls <= 0) return false;

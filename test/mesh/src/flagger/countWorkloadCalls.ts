@@ -1,5 +1,5 @@
 import { bucketBoundsMs, bucketsOf, CallLedger, callsOf } from '../model/CallLedger';
-import { AnalysisCheck } from './analysisChecks';
+import { CountedCheck } from './analysisChecks';
 
 /** Calls that reached a workload since the beginning. */
 export interface WorkloadCalls {
@@ -13,7 +13,7 @@ export interface WorkloadCalls {
 export type CountWorkloadCalls = (
   namespace: string,
   workload: string,
-  check?: Partial<AnalysisCheck>,
+  check?: Partial<CountedCheck>,
 ) => WorkloadCalls;
 
 /**

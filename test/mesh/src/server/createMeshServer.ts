@@ -1,42 +1,85 @@
 import { TrafficSnapshot } from 'backstage-plugin-mesh-traffic-common';
-import { createServer, Server, ServerResponse } from 'http';
+import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 import { Readable } from 'stream';
 import { pipeline } from 'stream/promises';
+import { answerGate, gatePaths, Gates } from './answerGate';
 import { parseTrafficQuery, QueryProblem, TrafficQuery } from './parseTrafficQuery';
 
 /** What the server answers with. */
-export interface MeshServerParts {
+export interface MeshServerParts extends Gates {
   metrics(): Promise<{ contentType: string; text: string }>;
   traffic(query: TrafficQuery): TrafficSnapshot;
   /** Text in OpenMetrics format, piece by piece. */
   history(extraLabels: Record<string, string>): Iterable<string>;
   health(): object;
+  /** Has the queries of people's MetricTemplates asked at this origin from now on. */
+  askPrometheus(url: string): void;
 }
 
+const MOST_BYTES = 10_000;
+
 /**
- * The mesh over HTTP: `/metrics`, `/traffic`, `/history?job=&instance=` and `/healthz`. It has no secrets and
- * changes nothing; it is to be bound to the loopback interface.
+ * The mesh over HTTP: `/metrics`, `/traffic`, `/history?job=&instance=` and `/healthz`; gates by POST, as at Flagger's
+ * load tester; PUT `/prometheus`. It has no secrets, and is to be bound to the loopback interface.
  */
 export function createMeshServer(parts: MeshServerParts): Server {
   return createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://mesh');
-    answer(parts, request.method ?? 'GET', url, response).catch((error: Error) => {
+    const answered =
+      request.method === 'GET'
+        ? answer(parts, url, response)
+        : change(parts, url.pathname, request, response);
+    answered.catch((error: Error) => {
       if (response.headersSent) response.destroy(error);
       else sendJson(response, 500, { error: { name: error.name, message: error.message } });
     });
   });
 }
 
-async function answer(
+async function change(
   parts: MeshServerParts,
-  method: string,
-  url: URL,
+  path: string,
+  request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (method !== 'GET') {
+  const method = request.method ?? '';
+  const isGate = method === 'POST' && gatePaths.has(path);
+  if (!isGate && !(method === 'PUT' && path === '/prometheus')) {
     sendJson(response, 405, notAllowed(method));
     return;
   }
+  // A page in somebody's browser has no business here.
+  if (request.headers.origin !== undefined) {
+    const message = 'Gates are opened by a command, not by a page.';
+    sendJson(response, 403, { error: { name: 'NotAllowedError', message } });
+    return;
+  }
+  const text = await bodyOf(request);
+  if (isGate) {
+    const { status, body } = answerGate(path, text, parts);
+    sendJson(response, status, body);
+    return;
+  }
+  if (!/^http:\/\/(127\.0\.0\.1|localhost):\d+$/.test(text)) {
+    const message =
+      'Send the origin of a Prometheus on this machine, such as http://127.0.0.1:9090.';
+    sendJson(response, 400, { error: { name: 'InputError', message } });
+    return;
+  }
+  parts.askPrometheus(text);
+  response.writeHead(204).end();
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    text += chunk;
+    if (text.length > MOST_BYTES) throw new Error(`The body is longer than ${MOST_BYTES} bytes.`);
+  }
+  return text;
+}
+
+async function answer(parts: MeshServerParts, url: URL, response: ServerResponse): Promise<void> {
   switch (url.pathname) {
     case '/metrics': {
       const { contentType, text } = await parts.metrics();
@@ -72,7 +115,12 @@ async function answer(
 }
 
 function notAllowed(method: string): object {
-  return { error: { name: 'NotAllowedError', message: `${method} is not possible; use GET.` } };
+  return {
+    error: {
+      name: 'NotAllowedError',
+      message: `${method} is not possible here; use GET, or POST for gates.`,
+    },
+  };
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
