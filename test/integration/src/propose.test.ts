@@ -80,6 +80,24 @@ describe('a proposal', () => {
     expect(after).toContain(review.summary);
   });
 
+  it('is compared with the deployed branch once for many previews', async () => {
+    const { forge, portal, propose } = parts;
+    await propose(stagingCanary(25));
+    const preview = (percent: number) =>
+      portal.as(ANA).previewPolicy({ ...BACKEND, patch: stagingCanary(percent) });
+    await preview(30);
+    forge.requests.clear();
+    await preview(35);
+    await preview(36);
+    const { review } = await preview(40);
+    expect(review.callers).toContainEqual(
+      expect.objectContaining({ caller: 'staging', after: { stable: 60, canary: 40 } }),
+    );
+    // The deployed branch itself is read anew every few seconds.
+    expect(forge.requests.count({ kind: 'graphql' })).toBeLessThanOrEqual(1);
+    expect(forge.requests.count({ kind: 'rest' })).toBe(0);
+  });
+
   it('costs at most 8 calls at the forge, and one read', async () => {
     const { forge, portal } = parts;
     const { base } = await portal.as(ANA).getPolicy(BACKEND);

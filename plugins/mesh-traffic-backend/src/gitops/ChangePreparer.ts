@@ -19,7 +19,6 @@ import {
 } from 'backstage-plugin-mesh-traffic-common';
 import { applyToText, PatchedPolicy } from '../policy/applyToText';
 import { today } from '../today';
-import { GitHubRepository } from './GitHubRepository';
 import { GitOpsReader } from './GitOpsReader';
 import { FilePlan, planFiles } from './planFiles';
 import {
@@ -55,7 +54,6 @@ export interface PreparedChange {
 /** Works out what a change would do. Reads, and writes nothing. */
 export class ChangePreparer {
   constructor(
-    private readonly repository: GitHubRepository,
     private readonly reader: GitOpsReader,
     private readonly compileOptions: CompileOptions,
   ) {}
@@ -69,7 +67,7 @@ export class ChangePreparer {
     const { patch, requestedBy, base } = request;
     const { mesh, namespace, service } = request.ref;
     const ref = { mesh, namespace, service };
-    const start = await findStartingPoint(this.reader, this.repository, {
+    const start = await findStartingPoint(this.reader, {
       ref,
       main,
       branchName: proposalBranch(ref, requestedBy),

@@ -15,12 +15,22 @@ import { toRepositoryState } from './toRepositoryState';
 const FRESH_MS = 5_000;
 const FAILURE_MS = 5_000;
 
+/** How the commit `head` stands to `base`. */
+export interface Comparison {
+  aheadBy: number;
+  behindBy: number;
+  /** Commit from which both come. */
+  mergeBase: string;
+  /** Paths that differ from there to `head`; GitHub names no more than 300. */
+  paths: string[];
+}
+
 /** Reads policies from the GitOps repository of one mesh. */
 export class GitOpsReader {
   readonly #answers = new SharedAnswers<RepositoryState>({
     maxEntries: 500,
     maxBytes: 50_000_000,
-    sizeOf: state => state.files.reduce((bytes, file) => bytes + file.content.length, 2000),
+    sizeOf,
     freshMs: FRESH_MS,
     failureMs: FAILURE_MS,
   });
@@ -31,6 +41,15 @@ export class GitOpsReader {
     maxSize: 20_000_000,
     sizeCalculation: ({ file }) => (file?.content.length ?? 0) + 200,
   });
+
+  /** What branches of proposals held, by head commit: a preview comes with every edit in the form. */
+  readonly #proposed = new LRUCache<string, RepositoryState>({
+    max: 200,
+    maxSize: 20_000_000,
+    sizeCalculation: sizeOf,
+  });
+
+  readonly #comparisons = new LRUCache<string, Comparison>({ max: 500 });
 
   constructor(private readonly repository: GitHubRepository) {}
 
@@ -52,9 +71,35 @@ export class GitOpsReader {
     return state;
   }
 
-  /** The policy as it stands on the branch of a proposal. One GraphQL call. */
-  readBranch(ref: ServiceRef, branch: string): Promise<RepositoryState> {
-    return this.#read(ref, branch);
+  /**
+   * The policy as it stands on the branch of a proposal. At most one GraphQL call.
+   *
+   * @param head - the branch's head as it was read last
+   */
+  async readBranch(ref: ServiceRef, branch: string, head: string): Promise<RepositoryState> {
+    const known = this.#proposed.get(`${head} ${keyOf(ref)}`);
+    if (known) return known;
+    const state = await this.#read(ref, branch);
+    this.#proposed.set(`${state.commit} ${keyOf(ref)}`, state);
+    return state;
+  }
+
+  /** How two commits stand to each other. At most one REST call. */
+  async compare(base: string, head: string): Promise<Comparison> {
+    const basehead = `${base}...${head}`;
+    const known = this.#comparisons.get(basehead);
+    if (known) return known;
+    const { data } = await this.repository.call((octokit, repository) =>
+      octokit.rest.repos.compareCommitsWithBasehead({ ...repository, basehead }),
+    );
+    const comparison = {
+      aheadBy: data.ahead_by,
+      behindBy: data.behind_by,
+      mergeBase: data.merge_base_commit.sha,
+      paths: (data.files ?? []).map(file => file.filename),
+    };
+    this.#comparisons.set(basehead, comparison);
+    return comparison;
   }
 
   /** The source document as it was at a commit; undefined when there was none. At most one REST call. */
@@ -123,6 +168,10 @@ export class GitOpsReader {
       baseBranch: this.repository.config.branch,
     });
   }
+}
+
+function sizeOf({ files }: RepositoryState): number {
+  return files.reduce((bytes, file) => bytes + file.content.length, 2000);
 }
 
 function keyOf(ref: ServiceRef): string {

@@ -11,7 +11,6 @@ import {
   PullRequestRef,
   ServiceRef,
 } from 'backstage-plugin-mesh-traffic-common';
-import { GitHubRepository } from './GitHubRepository';
 import { GitOpsReader } from './GitOpsReader';
 import { POLICY_FILE, policyFile, ProposalBranch, RepositoryState } from './RepositoryState';
 
@@ -53,7 +52,6 @@ interface Situation {
  */
 export async function findStartingPoint(
   reader: GitOpsReader,
-  repository: GitHubRepository,
   { ref, main, branchName, pullRequest, patch }: Situation,
 ): Promise<StartingPoint> {
   const branch = main.branches.find(candidate => candidate.branch === branchName);
@@ -63,14 +61,14 @@ export async function findStartingPoint(
   if (!branch) {
     return { ...fromMain, parents: [main.commit] };
   }
-  const comparison = await compare(repository, main.commit, branch.head);
+  const comparison = await reader.compare(main.commit, branch.head);
   const isUpToDate = comparison.behindBy === 0;
   if (!branch.pullRequest) {
     const parents = comparison.aheadBy === 0 ? [main.commit] : [branch.head, main.commit];
     return { ...fromMain, branch, parents, headIsCurrent: isUpToDate && comparison.aheadBy > 0 };
   }
 
-  const proposed = await reader.readBranch(ref, branchName);
+  const proposed = await reader.readBranch(ref, branchName, branch.head);
   const proposedText = policyFile(proposed)?.content;
   const open = { branch, pullRequest: branch.pullRequest };
   if (isUpToDate) {
@@ -118,21 +116,6 @@ function decides(patch: MergePatch, path: string): boolean {
     value = (value as MergePatch)[step];
   }
   return true;
-}
-
-async function compare(repository: GitHubRepository, base: string, head: string) {
-  const { data } = await repository.call((octokit, coordinates) =>
-    octokit.rest.repos.compareCommitsWithBasehead({
-      ...coordinates,
-      basehead: `${base}...${head}`,
-    }),
-  );
-  return {
-    aheadBy: data.ahead_by,
-    behindBy: data.behind_by,
-    mergeBase: data.merge_base_commit.sha,
-    paths: (data.files ?? []).map(file => file.filename),
-  };
 }
 
 function refuseForeign(main: RepositoryState, branchName: string, number: number | undefined) {

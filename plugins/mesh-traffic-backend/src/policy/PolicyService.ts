@@ -54,7 +54,7 @@ export class PolicyService {
       writableNamespaces,
     };
     this.#reader = new GitOpsReader(repository);
-    this.#preparer = new ChangePreparer(repository, this.#reader, this.#compileOptions);
+    this.#preparer = new ChangePreparer(this.#reader, this.#compileOptions);
     this.#proposer = new Proposer(this.#reader, this.#preparer, new GitWriter(repository));
     this.#lister = new PolicyLister(repository, mesh.name, this.#compileOptions);
   }
