@@ -12,8 +12,10 @@ export const abTestWithoutCallers: LintRule = {
   check: context => {
     const rules = httpRules(context);
     return context.canaries.flatMap(({ on, namespace, apex, isAbTest, delegation, service }) => {
-      // A ring that no root leads to yet has no callers to list.
-      const isUsed = rulesLeadingTo(context, { namespace, name: apex }).length > 0;
+      // A ring that no root leads to yet, or by path alone, has no callers to list.
+      const isUsed = rulesLeadingTo(context, { namespace, name: apex }).some(({ rule }) =>
+        rule.match?.some(({ sourceNamespace }) => sourceNamespace),
+      );
       const matches = items(field(service, 'match'));
       const isWhole = matches.length > 0 && matches.every(match => field(match, 'sourceNamespace'));
       return isAbTest && delegation && !isWhole && (isUsed || rules.length === 0)

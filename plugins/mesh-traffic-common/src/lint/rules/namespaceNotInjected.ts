@@ -1,3 +1,4 @@
+import { field, items } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
 
 const NEEDS_SIDECARS = ['AuthorizationPolicy', 'PeerAuthentication', 'EnvoyFilter', 'Canary'];
@@ -12,8 +13,14 @@ export const namespaceNotInjected: LintRule = {
     context.ofKind('Namespace', '').flatMap(on => {
       const needing = context
         .objectsIn(on.name)
-        .filter(({ kind }) => NEEDS_SIDECARS.includes(kind));
-      return needing.length > 0 &&
+        .filter(
+          ({ kind, manifest }) =>
+            NEEDS_SIDECARS.includes(kind) && items(field(manifest.spec, 'targetRefs')).length === 0,
+        );
+      // Gateways ask for their proxy by a label of the pod.
+      const asksByItself = context.workloadsOf(on.name).some(({ hasSidecar }) => hasSidecar);
+      return !asksByItself &&
+        needing.length > 0 &&
         context.world.injects(on.name) === false &&
         on.name !== context.world.rootNamespace &&
         on.labels['istio.io/dataplane-mode'] === undefined
