@@ -55,6 +55,7 @@ export function disagreements(
         ...question,
       }),
     );
+    const objects = new Map(effective.map(manifest => [manifestKey(manifest), manifest]));
     const rivals = competing(effective);
     let asked = questions.map(({ call }, index) => ({ call, says: expected[index] }));
     for (const createdOrder of ordersOf(rivals, random)) {
@@ -68,7 +69,7 @@ export function disagreements(
       tally.calls += results.length;
       for (const [index, { call, says }] of asked.entries()) {
         const found = [
-          ...differences(says, results[index]),
+          ...differences(says, results[index], objects),
           ...buckets.add(says, results[index]),
           ...unknowns(results[index], policy.spec.rateLimiting?.scope === 'global'),
         ];

@@ -19,6 +19,8 @@ export interface ExpectedRetries {
 /** Limits of one caller on one destination, in Envoy's words; what is absent is not limited. */
 export interface ExpectedBreaker {
   limits: Record<string, number>;
+  /** Of single connections; lengths of time in milliseconds. */
+  connection: Record<string, number>;
   /** Lengths of time in milliseconds. */
   outlier?: Record<string, number>;
 }
@@ -33,8 +35,8 @@ export interface Expected {
   /** What would happen if observed access were enforced. */
   observed?: 'allow' | 'deny';
   limit?: ExpectedLimit;
-  /** Deployment that gets copies of the calls. */
-  mirror?: string;
+  /** Deployment that gets copies of the calls, and of how many in a hundred. */
+  mirror?: { to: string; percent: number };
 }
 
 export interface ExpectedClient {

@@ -45,7 +45,7 @@ function mayCall(situation: Situation, control: AccessControl): boolean {
     : otherCallers.access === 'allow';
   return (
     byRule ||
-    call.from === rollout?.loadTester?.namespace ||
+    (call.from === rollout?.loadTester?.namespace && callers[call.from]?.access !== 'deny') ||
     control.gateways.includes(principal) ||
     control.also.some(
       entry =>

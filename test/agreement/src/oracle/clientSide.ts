@@ -37,21 +37,30 @@ function expectedRetries({ attempts, perTryTimeout, retryOn }: Retries): Expecte
 /** `maxEjectionPercent` and the like in the words of Envoy. */
 function expectedBreaker(breaker: CircuitBreaker): ExpectedBreaker {
   const { maxConnections, maxPendingRequests, maxRequests, maxRetries } = breaker;
+  const { maxRequestsPerConnection, connectTimeout, idleTimeout } = breaker;
   const { outlierDetection: outlier } = breaker;
   return {
     limits: given({ maxConnections, maxPendingRequests, maxRequests, maxRetries }),
+    connection: given({
+      maxRequestsPerConnection,
+      connectTimeout: msOf(connectTimeout),
+      idleTimeout: msOf(idleTimeout),
+    }),
     ...(outlier && {
       outlier: given({
         consecutive5xx: outlier.consecutive5xxErrors,
         consecutiveGateway: outlier.consecutiveGatewayErrors,
-        interval: outlier.interval === undefined ? undefined : durationMs(outlier.interval),
-        baseEjection:
-          outlier.baseEjectionTime === undefined ? undefined : durationMs(outlier.baseEjectionTime),
+        interval: msOf(outlier.interval),
+        baseEjection: msOf(outlier.baseEjectionTime),
         maxEjectionPercent: outlier.maxEjectionPercent,
         panicThreshold: outlier.minHealthPercent ?? 0,
       }),
     }),
   };
+}
+
+function msOf(length: string | undefined): number | undefined {
+  return length === undefined ? undefined : durationMs(length);
 }
 
 function given(fields: Record<string, number | undefined>): Record<string, number> {

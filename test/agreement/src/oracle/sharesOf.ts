@@ -60,7 +60,8 @@ function ringShares(
   const shares: Record<string, number> = {};
   if (percent < 100) shares[`${name}-primary`] = 100 - percent;
   if (percent > 0) shares[name] = percent;
-  return { shares, ...(stand.mirroring && { mirror: name }) };
+  const { percent: copied = 100 } = ring.mirroring ?? {};
+  return { shares, ...(stand.mirroring && { mirror: { to: name, percent: copied } }) };
 }
 
 function percentOfNew({ call }: Situation, ring: Ring, stand: ReleaseStand): number {

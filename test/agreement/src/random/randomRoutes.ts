@@ -2,16 +2,16 @@ import { CALLERS, DURATIONS, STRANGERS } from './names';
 import { Random } from './Random';
 import { Fields, present, randomRetries } from './randomRule';
 
-/** Conditions on paths, each with a path that meets it. */
-export const PATHS = [
-  { condition: { exact: '/login' }, example: '/login' },
-  { condition: { prefix: '/api/' }, example: '/api/orders' },
-  { condition: { prefix: '/a' }, example: '/about' },
+/** Conditions on paths, each with a path that meets it and, where there is one, a path that nearly does. */
+export const PATHS: ReadonlyArray<{ condition: Fields; example: string; miss?: string }> = [
+  { condition: { exact: '/login' }, example: '/login', miss: '/login/' },
+  { condition: { prefix: '/api/' }, example: '/api/orders', miss: '/api' },
+  { condition: { prefix: '/a' }, example: '/about', miss: '/A' },
   { condition: { prefix: '/' }, example: '/anything' },
-  { condition: { exact: '/' }, example: '/' },
-  { condition: { regex: '/v[0-9]+/.*' }, example: '/v2/items' },
-  { condition: { regex: '/(login|logout)' }, example: '/logout' },
-] as const;
+  { condition: { exact: '/' }, example: '/', miss: '/index.html' },
+  { condition: { regex: '/v[0-9]+/.*' }, example: '/v2/items', miss: '/old/v2/items' },
+  { condition: { regex: '/(login|logout)' }, example: '/logout', miss: '/logout-all' },
+];
 
 /** Conditions on header values, each with a value that meets it. */
 export const HEADER_VALUES = [

@@ -56,12 +56,15 @@ export function callsOf(policy: RoutingPolicy): Question[] {
 }
 
 function callersOf({ metadata, spec }: RoutingPolicy): string[] {
+  const { gateways = [], also = [] } = spec.accessControl ?? {};
+  const principals = [...gateways, ...also.flatMap(({ principal }) => principal ?? [])];
   return [
     ...new Set([
       ...Object.keys(spec.callers),
       ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
       ...spec.routes.flatMap(({ callers }) => callers ?? []),
-      ...(spec.accessControl?.also ?? []).flatMap(({ namespace }) => namespace ?? []),
+      ...also.flatMap(({ namespace }) => namespace ?? []),
+      ...principals.flatMap(principal => /\/ns\/([^/]+)\//.exec(principal)?.[1] ?? []),
       ...spec.exposure.map(entry => namespaceOfGateway(entry, metadata.namespace)),
       ...(spec.rollout?.loadTester ? [LOAD_TESTING] : []),
       ...STRANGERS,
@@ -70,26 +73,39 @@ function callersOf({ metadata, spec }: RoutingPolicy): string[] {
   ];
 }
 
-/** A plain call, one as each rule by path asks for it, and one as each A/B test and cookie does. */
+/**
+ * A plain call, one as each rule by path asks for it and one that the first of them just misses, and one as each
+ * A/B test, cookie and path of the access control does.
+ */
 function askedOf({ spec }: RoutingPolicy): Asked[] {
+  const paths = (spec.accessControl?.also ?? []).flatMap(entry => entry.paths ?? []);
   return [
     {},
     ...spec.routes.map(askedByRoute),
+    ...spec.routes.slice(0, 1).flatMap(nearlyAskedByRoute),
     ...Object.values(spec.rollout?.rings ?? {}).flatMap(askedByRing),
     ...(spec.accessControl ? [{ path: '/api/x', serviceAccount: ACCOUNT }] : []),
+    ...[...new Set(paths)].slice(0, 2).map(path => ({ path: path.replace('*', 'some') })),
   ];
 }
 
 function askedByRoute({ match }: PathRoute): Asked {
   const { path, headers, method } = match;
-  const example = PATHS.find(
-    ({ condition }) => path && JSON.stringify(condition) === JSON.stringify(path),
-  )?.example;
+  const example = knownPath(path)?.example ?? path?.exact;
   return {
-    ...((example ?? path?.exact) !== undefined && { path: example ?? path?.exact }),
+    ...(example !== undefined && { path: example }),
     ...(method && { method: method[0] }),
     ...(headers && { headers: exampleHeaders(headers) }),
   };
+}
+
+function nearlyAskedByRoute(route: PathRoute): Asked[] {
+  const miss = knownPath(route.match.path)?.miss;
+  return miss === undefined ? [] : [{ ...askedByRoute(route), path: miss }];
+}
+
+function knownPath(path: PathRoute['match']['path']) {
+  return PATHS.find(({ condition }) => path && JSON.stringify(condition) === JSON.stringify(path));
 }
 
 function askedByRing({ abTest, sessionAffinity }: Ring): Asked[] {

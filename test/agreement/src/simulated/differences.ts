@@ -1,5 +1,6 @@
 import type {
   Arrival,
+  Manifest,
   RateLimitBucket,
   SimulatedDestination,
   SimulationResult,
@@ -7,6 +8,7 @@ import type {
 import { durationMs } from '../oracle/durationMs';
 import { ANONYMOUS } from '../oracle/limitOf';
 import type { Expected, ExpectedLimit, ExpectedRetries } from '../oracle/Expected';
+import { connectionOf } from './connectionOf';
 
 /** A bucket of this many tokens a second is no limit. */
 const NO_LIMIT = 100_000;
@@ -20,8 +22,16 @@ const ISTIO_CONDITIONS = [
   'unavailable',
 ];
 
-/** Where the manifests do something else than the document says, as sentences; none when they agree. */
-export function differences(expected: Expected, result: SimulationResult): string[] {
+/**
+ * Where the manifests do something else than the document says, as sentences; none when they agree.
+ *
+ * @param objects - the manifests by `kind/namespace/name`
+ */
+export function differences(
+  expected: Expected,
+  result: SimulationResult,
+  objects: ReadonlyMap<string, Manifest>,
+): string[] {
   const found: string[] = [];
   const compare = (what: string, says: unknown, does: unknown) => {
     if (says === does) return;
@@ -36,10 +46,11 @@ export function differences(expected: Expected, result: SimulationResult): strin
     compare('timeout', client.timeoutMs, timeoutOf(result.timeout));
     compare('retries', wantedRetries(client.retries), retriesOf(result.retries));
   }
-  compare('copies', expected.mirror, mirrorOf(result.mirrors));
+  compare('copies', expected.mirror, mirrorOf(result.copies));
   for (const destination of destinations) {
     if (client !== 'any') {
       compare('limits', client.breaker?.limits ?? {}, destination.breaker ?? {});
+      compare('connections', client.breaker?.connection ?? {}, connectionOf(destination, objects));
       compare('outlier detection', client.breaker?.outlier, outlierOf(destination));
     }
     for (const arrival of arrivalsOf(destination)) {
@@ -101,18 +112,14 @@ function retriesOf(retries: SimulationResult['retries']) {
   };
 }
 
-/** Copies go to the Service of a ring's new version. */
-function mirrorOf(mirrors: readonly string[] = []): string | undefined {
-  if (mirrors.length === 0) return undefined;
-  return mirrors
-    .map(cluster =>
-      cluster
-        .split('|')
-        .at(-1)
-        ?.split('.')[0]
-        .replace(/-canary$/, ''),
-    )
-    .join('+');
+function mirrorOf(copies: SimulationResult['copies'] = []): Expected['mirror'] {
+  if (copies.length === 0) return undefined;
+  return {
+    to: copies
+      .map(({ destination }) => destination.fails ?? Object.keys(destination.pods).join('+'))
+      .join(' '),
+    percent: copies[0].percent,
+  };
 }
 
 function outlierOf({ outlier }: SimulatedDestination): Record<string, number> | undefined {

@@ -17,12 +17,14 @@ export interface Moment {
 }
 
 const COOKIE = 'kept';
+/** After a release that was taken back no call may go to the new version. */
+const TAKEN_BACK: FlaggerState = { ...AT_REST, phase: 'Failed', cookie: COOKIE };
 const RUNNING: readonly string[] = ['Progressing', 'Promoting', 'Finalising'];
 const MOST_ROUNDS = 60;
 
 /**
- * The different moments of releases in all rings, from rest to success. The second ring is one round behind, so
- * that rings stand differently.
+ * The different moments of releases in all rings, from rest to success, and the one after a failure. The second
+ * ring is one round behind, so that rings stand differently.
  */
 export function momentsOf(policy: RoutingPolicy, manifests: readonly Manifest[]): Moment[] {
   const { rollout } = policy.spec;
@@ -54,7 +56,12 @@ export function momentsOf(policy: RoutingPolicy, manifests: readonly Manifest[])
     if (!seen.has(key)) moments.push(moment);
     seen.add(key);
   }
-  return moments;
+  const failed: Moment = { states: {}, stands: {} };
+  for (const { name, id, ring } of walks) {
+    failed.states[id] = TAKEN_BACK;
+    failed.stands[name] = standOf(ring, TAKEN_BACK);
+  }
+  return [...moments, failed];
 }
 
 /** Flagger's rounds when every check passes. */
