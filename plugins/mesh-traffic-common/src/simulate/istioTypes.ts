@@ -143,15 +143,55 @@ export interface DestinationRuleSpec {
 export interface SidecarSpec {
   workloadSelector?: { labels?: Record<string, string> };
   egress?: { port?: { number?: number; protocol?: string }; hosts?: string[] }[];
+  ingress?: unknown;
+  outboundTrafficPolicy?: unknown;
+  inboundConnectionPool?: unknown;
+}
+
+/** Certificates of a server, in the file system of the gateway. */
+export interface CertificatePair {
+  serverCertificate?: string;
+  privateKey?: string;
+}
+
+export interface GatewayServer {
+  port?: { number?: number; name?: string; protocol?: string; targetPort?: number };
+  bind?: string;
+  hosts?: string[];
+  /** A mode that is not given is PASSTHROUGH. */
+  tls?: CertificatePair & {
+    httpsRedirect?: boolean;
+    mode?: string;
+    caCertificates?: string;
+    credentialName?: string;
+    credentialNames?: string[];
+    tlsCertificates?: CertificatePair[];
+  };
 }
 
 export interface GatewaySpec {
   selector?: Record<string, string>;
-  servers?: {
-    port?: { number?: number; name?: string; protocol?: string };
-    hosts?: string[];
-    tls?: { httpsRedirect?: boolean; mode?: string };
-  }[];
+  servers?: GatewayServer[];
+}
+
+export interface ServiceEntryEndpoint {
+  address?: string;
+  /** By name of the entry's port. */
+  ports?: Record<string, number>;
+  labels?: Record<string, string>;
+  network?: string;
+}
+
+export interface ServiceEntrySpec {
+  hosts?: string[];
+  addresses?: string[];
+  ports?: { number?: number; protocol?: string; name?: string; targetPort?: number }[];
+  location?: string;
+  /** Not given, it is NONE: connections go where they were sent. */
+  resolution?: string;
+  endpoints?: ServiceEntryEndpoint[];
+  workloadSelector?: { labels?: Record<string, string> };
+  exportTo?: string[];
 }
 
 export interface PolicySource {

@@ -199,6 +199,8 @@ export interface Refusal {
   object: string;
   /** In Istio's words where the webhook refuses it. */
   reason: string;
+  /** Dotted path of the field, where it is known. */
+  path?: string;
 }
 
 /** Answers calls over one set of manifests; made once per set, since reading them costs more than a call. */

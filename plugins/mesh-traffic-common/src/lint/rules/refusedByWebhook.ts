@@ -7,13 +7,13 @@ export const refusedByWebhook: LintRule = {
   title: 'an object that the API server or Istio refuses',
   source: 'istio pkg/config/validation/validation.go',
   check: context =>
-    context.world.refused.flatMap(({ object, reason }) => {
+    context.world.refused.flatMap(({ object, reason, path }) => {
       const on = reason.startsWith('no matches for kind') ? undefined : context.object(object);
       return on
         ? [
             {
               on,
-              path: /^(spec[\w.]*) must be/.exec(reason)?.[1] ?? 'spec',
+              path: path ?? 'spec',
               message: `It is refused, so it has no effect at all: ${reason.replace(/^configuration is invalid: /, '')}.`,
               help: 'Correct the field; kubectl apply says the same.',
             },

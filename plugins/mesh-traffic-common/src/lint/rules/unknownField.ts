@@ -6,6 +6,7 @@ const KINDS: IstioKind[] = [
   'DestinationRule',
   'Sidecar',
   'Gateway',
+  'ServiceEntry',
   'EnvoyFilter',
   'AuthorizationPolicy',
   'PeerAuthentication',

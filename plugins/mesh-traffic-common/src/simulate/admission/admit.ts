@@ -6,6 +6,7 @@ import type {
   EnvoyFilterSpec,
   GatewaySpec,
   PeerAuthenticationSpec,
+  ServiceEntrySpec,
   SidecarSpec,
   VirtualServiceSpec,
 } from '../istioTypes';
@@ -16,7 +17,11 @@ import { regexConditions } from './regexConditions';
 import { SECURITY_SHAPES } from './securityShapes';
 import { readShape } from './shape';
 import { destinationRuleErrors, destinationRuleWarnings } from './validateDestinationRule';
+import { gatewayErrors } from './validateGateway';
 import { authorizationPolicyErrors, peerAuthenticationErrors } from './validateSecurity';
+import { serviceEntryErrors } from './validateServiceEntry';
+import { sidecarErrors } from './validateSidecar';
+import type { WebhookError } from './WebhookError';
 import { virtualServiceErrors, virtualServiceWarnings } from './validateVirtualService';
 
 /** The specs by kind. */
@@ -25,6 +30,7 @@ export interface IstioSpecs {
   DestinationRule: DestinationRuleSpec;
   Sidecar: SidecarSpec;
   Gateway: GatewaySpec;
+  ServiceEntry: ServiceEntrySpec;
   EnvoyFilter: EnvoyFilterSpec;
   AuthorizationPolicy: AuthorizationPolicySpec;
   PeerAuthentication: PeerAuthenticationSpec;
@@ -54,6 +60,7 @@ const SERVED: Record<IstioKind, { group: string; versions: string[] }> = {
   DestinationRule: { group: 'networking.istio.io', versions: ['v1', 'v1beta1', 'v1alpha3'] },
   Sidecar: { group: 'networking.istio.io', versions: ['v1', 'v1beta1', 'v1alpha3'] },
   Gateway: { group: 'networking.istio.io', versions: ['v1', 'v1beta1', 'v1alpha3'] },
+  ServiceEntry: { group: 'networking.istio.io', versions: ['v1', 'v1beta1', 'v1alpha3'] },
   EnvoyFilter: { group: 'networking.istio.io', versions: ['v1alpha3'] },
   AuthorizationPolicy: { group: 'security.istio.io', versions: ['v1', 'v1beta1'] },
   PeerAuthentication: { group: 'security.istio.io', versions: ['v1', 'v1beta1'] },
@@ -72,22 +79,29 @@ export function admit(manifest: Manifest): Admission | undefined {
     return undefined;
   }
   const key = manifestKey(manifest);
-  const refuse = (reasons: string[]): Admission => ({
+  const refuse = (errors: { reason: string; path?: string }[]): Admission => ({
     kind,
-    refused: reasons.map(reason => ({ object: key, reason })),
+    refused: errors.map(error => ({ object: key, ...error })),
   });
   if (!served.versions.includes(version)) {
-    return refuse([`no matches for kind "${kind}" in version "${manifest.apiVersion}"`]);
+    return refuse([
+      { reason: `no matches for kind "${kind}" in version "${manifest.apiVersion}"` },
+    ]);
   }
   const shape = NETWORKING_SHAPES[kind] ?? SECURITY_SHAPES[kind];
   const { value, errors, notModelled, unknown } = readShape(manifest.spec ?? {}, shape, 'spec');
   if (errors.length > 0) {
-    return refuse(errors);
+    return refuse(errors.map(reason => ({ reason, path: /^(\S+) must be/.exec(reason)?.[1] })));
   }
   const namespace = manifest.metadata.namespace ?? 'default';
   const invalid = webhookErrors(kind, value, manifest.metadata.name, namespace);
   if (invalid.length > 0) {
-    return refuse(invalid.map(reason => `configuration is invalid: ${reason}`));
+    return refuse(
+      invalid.map(({ path, reason }) => ({
+        path,
+        reason: `configuration is invalid: ${reason}`,
+      })),
+    );
   }
   return {
     kind,
@@ -111,7 +125,12 @@ export function admit(manifest: Manifest): Admission | undefined {
 }
 
 /** The shape is checked, so that the casts below hold. */
-function webhookErrors(kind: IstioKind, spec: unknown, name: string, namespace: string): string[] {
+function webhookErrors(
+  kind: IstioKind,
+  spec: unknown,
+  name: string,
+  namespace: string,
+): WebhookError[] {
   switch (kind) {
     case 'VirtualService':
       return virtualServiceErrors(spec as VirtualServiceSpec, namespace);
@@ -121,6 +140,12 @@ function webhookErrors(kind: IstioKind, spec: unknown, name: string, namespace: 
       return authorizationPolicyErrors(spec as AuthorizationPolicySpec, `${name}.${namespace}`);
     case 'PeerAuthentication':
       return peerAuthenticationErrors(spec as PeerAuthenticationSpec);
+    case 'Gateway':
+      return gatewayErrors(spec as GatewaySpec, name);
+    case 'ServiceEntry':
+      return serviceEntryErrors(spec as ServiceEntrySpec, namespace);
+    case 'Sidecar':
+      return sidecarErrors(spec as SidecarSpec);
     default:
       return [];
   }

@@ -1,6 +1,9 @@
+import { SERVICE_ENTRY_SHAPE } from './serviceEntryShape';
 import { type Shape, flag, harmless, list, map, number, object, text, unmodelled } from './shape';
 
 const labels = map(text);
+/** Read, and not simulated. */
+const unmodelledText: Shape = { type: 'string', modelled: false };
 const stringMatch = object({ exact: text, prefix: text, regex: text });
 const port = object({ number });
 const destination = object({ host: text, subset: text, port });
@@ -175,18 +178,21 @@ export const NETWORKING_SHAPES: Record<string, Shape> = {
     servers: list(
       object({
         port: object({ number, protocol: text, name: text, targetPort: number }),
-        bind: unmodelled,
+        bind: unmodelledText,
         hosts: list(text),
         tls: object({
           httpsRedirect: flag,
           mode: text,
-          serverCertificate: harmless,
-          privateKey: harmless,
-          caCertificates: harmless,
-          credentialName: harmless,
-          credentialNames: harmless,
+          serverCertificate: text,
+          privateKey: text,
+          caCertificates: text,
+          credentialName: text,
+          credentialNames: list(text),
           caCertCredentialName: harmless,
-          tlsCertificates: harmless,
+          tlsCertificates: list(
+            object({ serverCertificate: text, privateKey: text, caCertificates: text }),
+          ),
+          caCrl: harmless,
           subjectAltNames: harmless,
           verifyCertificateSpki: harmless,
           verifyCertificateHash: harmless,
@@ -199,6 +205,7 @@ export const NETWORKING_SHAPES: Record<string, Shape> = {
       }),
     ),
   }),
+  ServiceEntry: SERVICE_ENTRY_SHAPE,
   EnvoyFilter: object({
     workloadSelector: object({ labels }),
     targetRefs: list(harmless),

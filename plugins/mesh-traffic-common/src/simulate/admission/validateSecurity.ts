@@ -1,4 +1,5 @@
 import type { AuthorizationPolicySpec, PeerAuthenticationSpec } from '../istioTypes';
+import type { WebhookError } from './WebhookError';
 
 /** Attributes of `when` that Istio knows (istio pkg/config/security, ValidateAttribute). */
 const ATTRIBUTES = new Set([
@@ -22,66 +23,71 @@ const MODES = new Set(['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT']);
 const ACTIONS = new Set(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']);
 
 /** What Istio's webhook says against an AuthorizationPolicy; `name` is `<name>.<namespace>` as in its messages. */
-export function authorizationPolicyErrors(spec: AuthorizationPolicySpec, name: string): string[] {
-  const errors: string[] = [];
+export function authorizationPolicyErrors(
+  spec: AuthorizationPolicySpec,
+  name: string,
+): WebhookError[] {
+  const errors: WebhookError[] = [];
+  const add = (path: string, reason: string) =>
+    errors.push({ path, reason: `invalid policy ${name}: ${reason}` });
   const action = spec.action ?? 'ALLOW';
   const rules = spec.rules ?? [];
   if (!ACTIONS.has(action)) {
-    errors.push(`invalid policy ${name}: unknown action ${action}`);
+    add('spec.action', `unknown action ${action}`);
   }
   if (spec.selector && (spec.targetRefs?.length || spec.targetRef)) {
-    errors.push(`invalid policy ${name}: only one of targetRefs or workloadSelector can be set`);
+    add('spec.selector', `only one of targetRefs or workloadSelector can be set`);
   }
   if (rules.length === 0 && action === 'DENY') {
-    errors.push(
-      `invalid policy ${name}: DENY action without \`rules\` is meaningless as it will never be triggered, add an empty rule \`{}\` if you want it be triggered for every request`,
+    add(
+      'spec',
+      `DENY action without \`rules\` is meaningless as it will never be triggered, add an empty rule \`{}\` if you want it be triggered for every request`,
     );
   }
   if (action === 'CUSTOM' && !spec.provider?.name) {
-    errors.push(`invalid policy ${name}: \`provider.name\` must not be empty`);
+    add('spec.provider', `\`provider.name\` must not be empty`);
   }
   if (action !== 'CUSTOM' && spec.provider) {
-    errors.push(`invalid policy ${name}: \`provider\` must not be with non CUSTOM action`);
+    add('spec.provider', `\`provider\` must not be with non CUSTOM action`);
   }
   rules.forEach((rule, index) => {
     if (rule.from?.length === 0) {
-      errors.push(`invalid policy ${name}: \`from\` cannot be empty, found at rule ${index}`);
+      add(`spec.rules.${index}.from`, `\`from\` cannot be empty, found at rule ${index}`);
     }
     if (rule.to?.length === 0) {
-      errors.push(`invalid policy ${name}: \`to\` cannot be empty, found at rule ${index}`);
+      add(`spec.rules.${index}.to`, `\`to\` cannot be empty, found at rule ${index}`);
     }
     for (const { source } of rule.from ?? []) {
       if (!source || Object.keys(source).length === 0) {
-        errors.push(
-          `invalid policy ${name}: \`from.source\` cannot be empty, found at rule ${index}`,
-        );
+        add(`spec.rules.${index}.from`, `\`from.source\` cannot be empty, found at rule ${index}`);
         continue;
       }
       const accounts = source.serviceAccounts ?? source.notServiceAccounts;
       const identities =
         source.namespaces ?? source.notNamespaces ?? source.principals ?? source.notPrincipals;
       if (accounts && identities) {
-        errors.push(
-          `invalid policy ${name}: cannot set serviceAccounts with namespaces or principals, found at rule ${index}`,
+        add(
+          `spec.rules.${index}.from`,
+          `cannot set serviceAccounts with namespaces or principals, found at rule ${index}`,
         );
       }
     }
     for (const { key, values, notValues } of rule.when ?? []) {
       if (!ATTRIBUTES.has(key) && !ATTRIBUTE_FAMILIES.test(key ?? '')) {
-        errors.push(
-          `invalid policy ${name}: invalid \`key\` ${key ?? ''}: unknown attribute, found at rule ${index}`,
+        add(
+          `spec.rules.${index}.when`,
+          `invalid \`key\` ${key ?? ''}: unknown attribute, found at rule ${index}`,
         );
       } else if (!values?.length && !notValues?.length) {
-        errors.push(
-          `invalid policy ${name}: at least one of \`values\` or \`notValues\` must be set for key ${key}, found at rule ${index}`,
+        add(
+          `spec.rules.${index}.when`,
+          `at least one of \`values\` or \`notValues\` must be set for key ${key}, found at rule ${index}`,
         );
       }
     }
     for (const { operation } of rule.to ?? []) {
       if (!operation || Object.keys(operation).length === 0) {
-        errors.push(
-          `invalid policy ${name}: \`to.operation\` cannot be empty, found at rule ${index}`,
-        );
+        add(`spec.rules.${index}.to`, `\`to.operation\` cannot be empty, found at rule ${index}`);
       }
     }
   });
@@ -89,23 +95,30 @@ export function authorizationPolicyErrors(spec: AuthorizationPolicySpec, name: s
 }
 
 /** What Istio's webhook says against a PeerAuthentication. */
-export function peerAuthenticationErrors(spec: PeerAuthenticationSpec): string[] {
-  const errors: string[] = [];
+export function peerAuthenticationErrors(spec: PeerAuthenticationSpec): WebhookError[] {
+  const errors: WebhookError[] = [];
+  const add = (path: string, reason: string) => errors.push({ path, reason });
   const ports = Object.keys(spec.portLevelMtls ?? {});
-  for (const mtls of [spec.mtls, ...Object.values(spec.portLevelMtls ?? {})]) {
-    if (mtls?.mode !== undefined && !MODES.has(mtls.mode)) {
-      errors.push(`Unsupported value: "${mtls.mode}": supported values: ${[...MODES].join(', ')}`);
+  const modes = [
+    ['spec.mtls.mode', spec.mtls?.mode] as const,
+    ...ports.map(
+      port => [`spec.portLevelMtls.${port}.mode`, spec.portLevelMtls?.[port]?.mode] as const,
+    ),
+  ];
+  for (const [path, mode] of modes) {
+    if (mode !== undefined && !MODES.has(mode)) {
+      add(path, `Unsupported value: "${mode}": supported values: ${[...MODES].join(', ')}`);
     }
   }
   if (ports.length > 0 && !Object.keys(spec.selector?.matchLabels ?? {}).length) {
-    errors.push('mTLS port level overrides require a workload selector');
+    add('spec.portLevelMtls', 'mTLS port level overrides require a workload selector');
   }
   if (spec.portLevelMtls && ports.length === 0) {
-    errors.push('port level mTLS cannot be empty when it is set');
+    add('spec.portLevelMtls', 'port level mTLS cannot be empty when it is set');
   }
   for (const port of ports) {
     if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
-      errors.push(`port must be in range 1..65535, found ${port}`);
+      add('spec.portLevelMtls', `port must be in range 1..65535, found ${port}`);
     }
   }
   return errors;

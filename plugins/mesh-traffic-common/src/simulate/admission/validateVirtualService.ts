@@ -5,6 +5,7 @@ import type { HttpRetry, HttpRoute, VirtualServiceSpec, WeightedDestination } fr
 import { checkRegex } from '../regex/fullMatch';
 import { exportToErrors } from './exportToErrors';
 import { regexConditions } from './regexConditions';
+import { errorsAt, type WebhookError } from './WebhookError';
 
 /** Values of `retries.retryOn` besides status codes (istio pkg/config/validation, supportedRetryOnPolicies). */
 export const RETRY_ON_VALUES: ReadonlySet<string> = new Set([
@@ -27,31 +28,39 @@ export const RETRY_ON_VALUES: ReadonlySet<string> = new Set([
 ]);
 
 /** What Istio's webhook says against a VirtualService, in its words; empty when it accepts it. */
-export function virtualServiceErrors(spec: VirtualServiceSpec, namespace: string): string[] {
-  const errors: string[] = [];
+export function virtualServiceErrors(spec: VirtualServiceSpec, namespace: string): WebhookError[] {
+  const errors: WebhookError[] = [];
   const isDelegate = !spec.hosts?.length;
   if (isDelegate && spec.gateways?.length) {
-    errors.push('delegate virtual service must have no gateways specified');
+    errors.push(
+      ...errorsAt('spec.gateways', ['delegate virtual service must have no gateways specified']),
+    );
   }
   if (isDelegate && (spec.tcp?.length || spec.tls?.length)) {
-    errors.push('delegate virtual service should have no tcp or tls route');
+    errors.push(
+      ...errorsAt(spec.tcp?.length ? 'spec.tcp' : 'spec.tls', [
+        'delegate virtual service should have no tcp or tls route',
+      ]),
+    );
   }
   if (!spec.http?.length && !spec.tcp?.length && !spec.tls?.length) {
-    errors.push('http, tcp or tls must be provided in virtual service');
+    errors.push(...errorsAt('spec', ['http, tcp or tls must be provided in virtual service']));
   }
-  errors.push(...duplicateHostErrors(spec.hosts ?? []));
-  for (const rule of spec.http ?? []) {
-    errors.push(...httpRouteErrors(rule, isDelegate));
+  errors.push(...errorsAt('spec.hosts', duplicateHostErrors(spec.hosts ?? [])));
+  for (const [index, rule] of (spec.http ?? []).entries()) {
+    errors.push(...httpRouteErrors(rule, isDelegate, `spec.http.${index}`));
   }
-  for (const { regex, where } of regexConditions(spec)) {
+  for (const { regex, where, path } of regexConditions(spec)) {
     if (checkRegex(regex) === 'invalid') {
-      errors.push(`"${where}": error parsing regexp: ${regex}`);
+      errors.push({ path, reason: `"${where}": error parsing regexp: ${regex}` });
     }
   }
-  for (const rule of [...(spec.tcp ?? []), ...(spec.tls ?? [])]) {
-    errors.push(...weightErrors(rule.route ?? []));
+  for (const list of ['tcp', 'tls'] as const) {
+    for (const [index, rule] of (spec[list] ?? []).entries()) {
+      errors.push(...errorsAt(`spec.${list}.${index}.route`, weightErrors(rule.route ?? [])));
+    }
   }
-  errors.push(...exportToErrors(spec.exportTo ?? [], namespace));
+  errors.push(...errorsAt('spec.exportTo', exportToErrors(spec.exportTo ?? [], namespace)));
   return errors;
 }
 
@@ -81,7 +90,7 @@ function duplicateHostErrors(hosts: string[]): string[] {
   return errors;
 }
 
-function httpRouteErrors(rule: HttpRoute, isDelegate: boolean): string[] {
+function httpRouteErrors(rule: HttpRoute, isDelegate: boolean, path: string): WebhookError[] {
   const errors: string[] = [];
   const answers = [rule.route?.length, rule.redirect, rule.directResponse].filter(Boolean).length;
   if (rule.delegate) {
@@ -96,10 +105,12 @@ function httpRouteErrors(rule: HttpRoute, isDelegate: boolean): string[] {
   } else if (answers > 1) {
     errors.push('HTTP route cannot contain more than one of route, redirect and direct_response');
   }
-  errors.push(...weightErrors(rule.route ?? []));
-  errors.push(...durationErrors(rule.timeout));
-  errors.push(...retryErrors(rule.retries));
-  return errors;
+  return [
+    ...errorsAt(path, errors),
+    ...errorsAt(`${path}.route`, weightErrors(rule.route ?? [])),
+    ...errorsAt(`${path}.timeout`, durationErrors(rule.timeout)),
+    ...errorsAt(`${path}.retries`, retryErrors(rule.retries)),
+  ];
 }
 
 function weightErrors(route: WeightedDestination[]): string[] {
