@@ -6,7 +6,7 @@ import { UsageError } from './UsageError';
 /**
  * Reads the command line of a command.
  *
- * @throws UsageError for options that it does not have, values that are missing, and no input
+ * @throws UsageError for options that it does not have, values that are missing or empty, and no input
  */
 export function parseArguments(command: Command, argv: readonly string[]): Arguments {
   const options = Object.fromEntries(
@@ -24,6 +24,11 @@ export function parseArguments(command: Command, argv: readonly string[]): Argum
       throw new UsageError(`${sentence.replace(/[.\n].*$/s, '')}.`, help);
     }
   })();
+  // A shell variable that is not set: `--out "$DIR"` must not mean the current folder.
+  const empty = Object.keys(parsed.values).find(name => parsed.values[name] === '');
+  if (empty !== undefined) {
+    throw new UsageError(`--${empty} is empty.`, 'Give it a value, or leave it out.');
+  }
   if (parsed.positionals.length === 0) {
     throw new UsageError(
       'There is nothing to read.',

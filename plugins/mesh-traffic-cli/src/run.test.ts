@@ -37,6 +37,13 @@ describe('the command line', () => {
       ['simulate', '-', '--from', 'a', '--host', 'web'],
       'web.<namespace>.svc.cluster.local',
     ],
+    ['a host with its port', ['simulate', '-', '--from', 'a', '--host', 'a.b:80'], 'with --port'],
+    [
+      'a path without its slash',
+      ['simulate', '-', '--from', 'a', '--host', 'a.b', '--path', 'api'],
+      'Write --path /api.',
+    ],
+    ['an empty folder name', ['compile', '-', '--out', ''], '--out is empty. Give it a value'],
     [
       'a header without a value',
       ['simulate', '-', '--from', 'a', '--host', 'a.b', '--header', 'x'],

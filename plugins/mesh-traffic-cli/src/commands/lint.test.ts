@@ -176,4 +176,16 @@ metadata: { name: "x\\e[31m", namespace: shop }
     expect(stdout).toContain('x\\u001b[31m');
     expect(stdout).not.toContain('\u001b');
   });
+
+  it('tells a template from broken YAML, and what to do with it', async () => {
+    const folder = folderWith({
+      'chart/service.yaml': 'kind: Service\nmetadata:\n  name: {{ .Values.name }}\nspec: {}\n',
+    });
+    const { code, stderr } = await runCommand(['lint', folder]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('chart/service.yaml:3: error:');
+    expect(stderr).toContain('is a template ({{ ... }}), and no YAML yet.');
+    expect(stderr).toContain('helm template');
+  });
 });

@@ -112,4 +112,15 @@ spec: { hosts: [${HOST}], http: [{ timeout: never, route: [{ destination: { host
     expect(onlyPolicy.code).toBe(2);
     expect(onlyPolicy.stderr).toContain('Compile policies first: mesh-traffic compile FILE |');
   });
+
+  it('says what becomes of a call to a host that the caller does not know', async () => {
+    const { code, stdout } = await runCommand(
+      ['simulate', '-', '--from', 'prod', '--host', 'example.com', '--port', '8080'],
+      { stdin: APPS },
+    );
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('fails    no virtual host: the sidecar of the caller does not know');
+    expect(stdout).toContain('REGISTRY_ONLY');
+  });
 });

@@ -107,6 +107,13 @@ function callOf(args: Arguments): Call {
       `Write the whole name: ${host}.<namespace>.svc.cluster.local.`,
     );
   }
+  if (host.includes(':')) {
+    throw new UsageError(`--host cannot be "${host}".`, 'Name the port with --port.');
+  }
+  const path = args.text('path');
+  if (path !== undefined && !path.startsWith('/')) {
+    throw new UsageError(`--path cannot be "${path}".`, `Write --path /${path}.`);
+  }
   const tcp = args.flag('tcp');
   const http = ['method', 'path', 'header'].find(
     name => args.text(name) !== undefined || args.texts(name).length > 0,
@@ -119,7 +126,7 @@ function callOf(args: Arguments): Call {
     host,
     ...present('port', args.whole('port', 1, 65535)),
     ...present('method', args.text('method')?.toUpperCase()),
-    ...present('path', args.text('path')),
+    ...present('path', path),
     ...present('headers', args.pairs('header')),
     ...present('serviceAccount', args.text('service-account')),
     ...present('fromLabels', args.pairs('from-label')),

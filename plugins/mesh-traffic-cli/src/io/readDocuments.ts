@@ -69,6 +69,21 @@ export async function readDocuments(
   };
 }
 
+/** 1-based line of the first `{{ ... }}`, the mark of a template. */
+function templateLine(text: string): number | undefined {
+  const at = text.search(/\{\{[^\n]*\}\}/);
+  return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+}
+
+function templateProblem(file: string, line: number): Diagnostic {
+  const problem = unreadable(
+    file,
+    `${file} is a template ({{ ... }}), and no YAML yet.`,
+    'Read what comes out of it: helm template ... | mesh-traffic lint -',
+  );
+  return { ...problem, line };
+}
+
 async function readFile(
   path: string,
   file: string,
@@ -82,7 +97,12 @@ async function readFile(
     const read = await readBounded(path === '-' ? host.stdin : path, LIMITS.maxBytes);
     if ('text' in read) {
       const { documents, diagnostics } = loadYaml(read.text, LIMITS);
-      return { documents, problems: diagnostics.map(problem => ({ ...problem, file })) };
+      const problems = diagnostics.map(problem => ({ ...problem, file }));
+      const template = problems.length > 0 ? templateLine(read.text) : undefined;
+      return {
+        documents,
+        problems: template === undefined ? problems : [templateProblem(file, template)],
+      };
     }
     return read.fault === 'too large'
       ? fail(

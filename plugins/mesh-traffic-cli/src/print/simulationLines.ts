@@ -20,7 +20,7 @@ export function simulationLines(call: Call, result: SimulationResult): string[] 
     title(call),
     '',
     ...row('rule', ruleOf(result)),
-    ...row('fails', result.error),
+    ...row('fails', errorOf(result)),
     ...row('timeout', result.timeout === 'none' ? 'no limit' : result.timeout),
     ...row('retries', retriesOf(result)),
     ...row('fault', faultOf(result)),
@@ -47,6 +47,18 @@ function ruleOf({ rule, ruleObject, error }: SimulationResult): string | undefin
   if (ruleObject !== undefined) return `${rule ?? 'without a name'}, in ${ruleObject}`;
   if (rule !== undefined) return `${rule}: no VirtualService holds for this call`;
   return error === undefined ? 'none' : undefined;
+}
+
+/** What the short words of the simulator mean to a caller. */
+const ERRORS: Record<string, string> = {
+  'no virtual host':
+    'no virtual host: the sidecar of the caller does not know the host. By default it passes such calls on without any rule (outboundTrafficPolicy ALLOW_ANY), with REGISTRY_ONLY it answers 502',
+  'no route configuration for the port':
+    'no route configuration for the port: no service that the caller sees has an HTTP port of this number',
+};
+
+function errorOf({ error }: SimulationResult): string | undefined {
+  return error === undefined ? undefined : (ERRORS[error] ?? error);
 }
 
 function retriesOf({ retries }: SimulationResult): string | undefined {
