@@ -2,7 +2,7 @@ import { type Manifest, manifestKey } from '../kubernetes/manifest';
 
 /**
  * The manifests, oldest first. Istio sorts by creation time; a repository has none, so the order is the one asked
- * for, else `creationTimestamp` where every object has one, else the order of the text.
+ * for, else `creationTimestamp` where every object of Istio's has one, else the order of the text.
  */
 export function byCreation(manifests: readonly Manifest[], createdOrder?: string[]): Manifest[] {
   if (createdOrder) {
@@ -13,7 +13,11 @@ export function byCreation(manifests: readonly Manifest[], createdOrder?: string
       createdOrder.length;
     return [...manifests].sort((one, other) => rankOf(one) - rankOf(other));
   }
-  if (manifests.every(manifest => manifest.metadata.creationTimestamp)) {
+  const competing = manifests.filter(({ apiVersion }) => /\bistio\.io\//.test(apiVersion));
+  if (
+    competing.length > 0 &&
+    competing.every(({ metadata }) => isInstant(metadata.creationTimestamp))
+  ) {
     return [...manifests].sort(
       (one, other) => createdAt(one) - createdAt(other) || compareNames(one, other),
     );
@@ -21,8 +25,15 @@ export function byCreation(manifests: readonly Manifest[], createdOrder?: string
   return [...manifests];
 }
 
+/** YAML that was written by hand may hold `null`. */
+function isInstant(timestamp: string | null | undefined): boolean {
+  return !Number.isNaN(Date.parse(timestamp ?? ''));
+}
+
+/** Services and the like compete with nothing: their age does not matter. */
 function createdAt(manifest: Manifest): number {
-  return Date.parse(manifest.metadata.creationTimestamp ?? '');
+  const instant = Date.parse(manifest.metadata.creationTimestamp ?? '');
+  return Number.isNaN(instant) ? 0 : instant;
 }
 
 /** Istio's tie-break within one second: name, then namespace (istio pilot/pkg/model/config.go). */
