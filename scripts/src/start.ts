@@ -23,7 +23,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const scenario = findScenario(values.scenario).name;
+  const { name: scenario, look } = findScenario(values.scenario);
   const wanted = values.port ?? process.env.PORT ?? (values.dev ? '3000' : '7007');
   const port = Number(wanted);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -62,19 +62,28 @@ async function main(): Promise<number> {
     if (interruption.signal.aborted) return 0;
     throw error;
   }
-  console.log(greeting(portal));
+  console.log(greeting(portal, { scenario, look }));
   const death = await Promise.race([portal.died, interrupted]);
   if (death !== undefined) console.error(`\n${death}\nStopping ...`);
   await portal.stop({ keepLogs: death !== undefined });
   return death === undefined ? 0 : 1;
 }
 
-function greeting({ url, prometheus, logFolder }: Portal): string {
+function greeting(
+  { url, meshUrl, prometheus, logFolder }: Portal,
+  { scenario, look }: { scenario: string; look?: string },
+): string {
   const source = 'url' in prometheus ? 'a real Prometheus' : 'the built-in mesh';
+  // The usual day has one address alone: whoever sees this for the first time needs no other.
+  const todo = look
+    ? `${scenario}: ${look}
+  Sign in as Ana; all of it is in the tab Traffic. Numbers come from ${source}.
+  Gates of releases are opened and closed at ${meshUrl}: see test/mesh/README.md.`
+    : `Sign in as Ana, open Backend, then its tab Traffic. Numbers come from ${source}.`;
   return `
   Open ${url}
 
-  Sign in as Ana, open Backend, then its tab Traffic. Numbers come from ${source}.
+  ${todo}
   Stop with Ctrl-C. Logs: ${logFolder}
 `;
 }

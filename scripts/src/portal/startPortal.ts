@@ -29,6 +29,8 @@ export interface PortalOptions {
 export interface Portal {
   url: string;
   forge: ForgeReady;
+  /** Origin of the mesh. */
+  meshUrl: string;
   /** Address of Prometheus, or why there is none. */
   prometheus: PrometheusReady;
   /** Log files of all processes. */
@@ -109,6 +111,10 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     if ('reason' in prometheus) {
       onProgress(`${prometheus.reason} The mesh's own numbers are shown instead.`);
     }
+    if ('url' in prometheus) {
+      // From now on the mesh's releases are measured by the queries of people's templates as well.
+      await fetch(`${mesh.url}/prometheus`, { method: 'PUT', body: prometheus.url });
+    }
     await bundle;
 
     onProgress('Starting the portal ...');
@@ -131,7 +137,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
         return file;
       },
     });
-    return { url: appUrl, forge, prometheus, logFolder, children, died, stop };
+    return { url: appUrl, forge, meshUrl: mesh.url, prometheus, logFolder, children, died, stop };
   } catch (error) {
     await stop();
     throw error;

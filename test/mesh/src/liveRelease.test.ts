@@ -122,6 +122,44 @@ it('a release that is too slow is taken back', async () => {
   ]);
 });
 
+describe('a scenario with releases of its own', () => {
+  /** Statuses and weights of two minutes, without a change in the repository. */
+  async function watch(scenario: string): Promise<string[]> {
+    let clock = Date.now();
+    repository = await TestRepository.create(files('example/app:1', 500));
+    const running = await startMesh({
+      repository: repository.directory,
+      branch: 'main',
+      scenario,
+      tickMs: 60_000,
+      historyMinutes: 0,
+      now: () => clock,
+    });
+    mesh = running;
+    const seen: string[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      clock += 10_000;
+      const { canaries } = await (await fetch(`${running.url}/healthz`)).json();
+      await fetch(`${running.url}/metrics`);
+      seen.push(`${canaries[0].phase} ${canaries[0].weight}`);
+    }
+    return seen.filter((state, index) => state !== seen[index - 1]);
+  }
+
+  it('has its bad version taken back', async () => {
+    expect(await watch('bad-canary')).toEqual([
+      'Initialized undefined',
+      'Progressing 0',
+      'Progressing 25',
+      'Failed 0',
+    ]);
+  });
+
+  it('is none of the usual days', async () => {
+    expect(await watch('default')).toEqual(['Initialized undefined']);
+  });
+});
+
 describe('gates of a running mesh', () => {
   const hook =
     "{ name: gate, type: confirm-traffic-increase, url: 'http://tester.test/gate/check' }";

@@ -15,6 +15,7 @@ import { createRandom } from './model/random';
 import { TrafficModel } from './model/TrafficModel';
 import { writeHistory } from './model/writeHistory';
 import { ManifestFollower } from './repository/ManifestFollower';
+import { Scenario } from './scenario/Scenario';
 import { findScenario } from './scenario/scenarios';
 import { createMeshServer } from './server/createMeshServer';
 import { TrafficQuery } from './server/parseTrafficQuery';
@@ -83,6 +84,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     count: countWorkloadCalls(model.ledger),
     gates,
     queries,
+    releasesUntil: releaseCounter(scenario, clock() / 1000),
   });
   const store = new SampleStore();
   const directory = await mkdtemp(join(tmpdir(), 'mesh-'));
@@ -177,6 +179,15 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     await rm(directory, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** How many releases a scenario has made, counted from the start of the mesh. */
+function releaseCounter({ releases }: Scenario, startSeconds: number) {
+  return (unixSeconds: number) => {
+    if (!releases) return 0;
+    const since = unixSeconds - startSeconds - releases.firstAfterSeconds;
+    return Math.max(0, 1 + Math.floor(since / releases.everySeconds));
+  };
 }
 
 function listen(server: ReturnType<typeof createMeshServer>, port: number): Promise<number> {

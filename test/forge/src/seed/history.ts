@@ -1,4 +1,4 @@
-import { apiPolicy, backendPolicy } from './policies';
+import { apiPolicy, backendPolicy, paymentsPolicy } from './policies';
 import { policyFiles } from './policyFiles';
 import { readme } from './readme';
 import { caller, namespaces, service } from './workloads';
@@ -85,6 +85,16 @@ export function history(): HistoryStep[] {
       },
     },
     {
+      daysAgo: 20,
+      author: 'ana',
+      message: 'payments',
+      files: {
+        'apps/shared-services/payments.yaml': service('shared-services', 'payments', 8080, [
+          { replicas: 2 },
+        ]),
+      },
+    },
+    {
       daysAgo: 14,
       author: 'ana',
       message: 'backend: a routing policy, everybody on stable',
@@ -95,6 +105,12 @@ export function history(): HistoryStep[] {
       author: 'ana',
       message: 'api: a routing policy, dev on canary',
       files: policyFiles(apiPolicy({ staging: allStable })),
+    },
+    {
+      daysAgo: 10,
+      author: 'ana',
+      message: 'payments: a routing policy, new versions step by step',
+      files: policyFiles(paymentsPolicy()),
     },
     {
       daysAgo: 6,

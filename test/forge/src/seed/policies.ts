@@ -71,3 +71,32 @@ spec:
   otherCallers: { access: allow, route: { stable: 100 } }
 `;
 }
+
+/** The payments' policy: new versions come by Flagger, step by step, to everybody at once. */
+export function paymentsPolicy(): string {
+  return `# +argocd:skip-file-rendering
+# Flagger moves calls to a new version step by step, and takes it back when the checks fail.
+apiVersion: mesh-traffic/v1alpha1
+kind: RoutingPolicy
+metadata:
+  name: payments
+  namespace: shared-services
+  annotations: { config.kubernetes.io/local-config: 'true' }
+spec:
+  service:
+    ports:
+      - { name: http, number: 8080, protocol: http }
+    workload:
+      labels: { mesh-traffic/service: payments }
+  callers:
+    prod: { access: allow, ring: everybody }
+    staging: { access: allow, ring: everybody }
+  otherCallers: { access: allow, ring: everybody }
+  rollout:
+    rings:
+      everybody:
+        workload: payments
+        pace: { interval: 30s, stepWeight: 10, maxWeight: 50 }
+        thresholds: { successRate: 99, latencyP99: 1s, failedChecks: 2 }
+`;
+}

@@ -36,6 +36,22 @@ describe('the demo repository', () => {
     }
   });
 
+  it('has payments, which Flagger rolls out, with a policy without findings', () => {
+    const folder = 'mesh/shared-services/payments';
+    const { policy, diagnostics } = parsePolicy(textOf(`${folder}/routing-policy.yaml`));
+    expect(diagnostics).toEqual([]);
+    expect(policy?.spec.rollout?.rings.everybody).toMatchObject({
+      workload: { name: 'payments' },
+    });
+    expect(textOf(`${folder}/canary.yaml`)).toContain('kind: Canary');
+    const target = manifests.find(
+      ({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'payments',
+    );
+    expect(target?.spec).toMatchObject({
+      template: { metadata: { labels: { app: 'payments', 'mesh-traffic/service': 'payments' } } },
+    });
+  });
+
   it('splits staging of the backend as the article does', () => {
     const { policy } = parsePolicy(textOf('mesh/shared-services/backend/routing-policy.yaml'));
     expect(policy?.spec.callers).toMatchObject({

@@ -20,7 +20,7 @@ metadata:
     .join('---\n');
 }
 
-/** A Service with its ServiceAccount and one Deployment per version. */
+/** A Service with its ServiceAccount and one Deployment per version; the one without a version has its name. */
 export function service(
   namespace: string,
   name: string,
@@ -46,16 +46,24 @@ spec:
       appProtocol: http
 `,
     ...deployments.map(({ version, replicas }) =>
-      deployment(namespace, `${name}-${version}`, name, replicas, port, version),
+      deployment(namespace, {
+        name: version ? `${name}-${version}` : name,
+        app: name,
+        replicas,
+        port,
+        version,
+        isCalled: true,
+      }),
     ),
   ].join('---\n');
 }
 
 /** A workload that only calls others. */
 export function caller(namespace: string, name: string, replicas: number): string {
-  return [serviceAccount(namespace, name), deployment(namespace, name, name, replicas)].join(
-    '---\n',
-  );
+  return [
+    serviceAccount(namespace, name),
+    deployment(namespace, { name, app: name, replicas, port: 8080 }),
+  ].join('---\n');
 }
 
 function serviceAccount(namespace: string, name: string): string {
@@ -69,11 +77,22 @@ metadata:
 
 function deployment(
   namespace: string,
-  name: string,
-  app: string,
-  replicas: number,
-  port = 8080,
-  version?: string,
+  {
+    name,
+    app,
+    replicas,
+    port,
+    version,
+    isCalled = false,
+  }: {
+    name: string;
+    app: string;
+    replicas: number;
+    port: number;
+    version?: string;
+    /** It has a label that its routing policy selects by. */
+    isCalled?: boolean;
+  },
 ): string {
   const labels = (indent: string) =>
     [`app: ${app}`, ...(version ? [`version: ${version}`] : [])].join(`\n${indent}`);
@@ -92,7 +111,7 @@ spec:
   template:
     metadata:
       labels:
-        ${labels('        ')}${version ? `\n        mesh-traffic/service: ${app}` : ''}
+        ${labels('        ')}${isCalled ? `\n        mesh-traffic/service: ${app}` : ''}
     spec:
       serviceAccountName: ${app}
       containers:

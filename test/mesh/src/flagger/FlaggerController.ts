@@ -17,6 +17,8 @@ export interface FlaggerOptions {
   count: CountWorkloadCalls;
   /** Who is asked at gates; default: all are closed. */
   gates?: Gatekeeper;
+  /** Number of releases that there have been without a change of the pods in the repository; default 0. */
+  releasesUntil?(unixSeconds: number): number;
   /** Who asks the queries of people; default: they are taken as passed. */
   queries?: QueryChecks;
 }
@@ -47,13 +49,15 @@ export class FlaggerController {
   readonly #count: CountWorkloadCalls;
   readonly #gates: Gatekeeper;
   readonly #queries: QueryChecks;
+  readonly #releasesUntil: (unixSeconds: number) => number;
   #manifests: readonly Manifest[] = [];
   #canaries = new Map<string, Controlled>();
 
-  constructor({ count, gates, queries }: FlaggerOptions) {
+  constructor({ count, gates, queries, releasesUntil }: FlaggerOptions) {
     this.#count = count;
     this.#gates = gates ?? new Gatekeeper();
     this.#queries = queries ?? new QueryChecks();
+    this.#releasesUntil = releasesUntil ?? (() => 0);
   }
 
   /** Takes over what the repository says now. */
@@ -74,7 +78,7 @@ export class FlaggerController {
               release,
               state: AT_REST,
               promoted: target,
-              released: podTemplate(target),
+              released: this.#podTemplate(target, unixSeconds),
               hasReleased: false,
               checkedAt: unixSeconds,
               counted: [],
@@ -109,7 +113,7 @@ export class FlaggerController {
       if (met === undefined) continue;
       controlled.checkedAt = unixSeconds;
       const before = controlled.state;
-      this.#advance(controlled, met);
+      this.#advance(controlled, met, unixSeconds);
       changed = changed || JSON.stringify(before) !== JSON.stringify(controlled.state);
     }
     return changed;
@@ -131,10 +135,10 @@ export class FlaggerController {
     );
   }
 
-  #advance(controlled: Controlled, queriesAreMet: boolean): void {
+  #advance(controlled: Controlled, queriesAreMet: boolean, unixSeconds: number): void {
     const { release, state } = controlled;
     const target = this.#target(release);
-    const template = podTemplate(target);
+    const template = this.#podTemplate(target, unixSeconds);
     const released = template !== controlled.released;
     const passes = this.#countsPass(controlled) && queriesAreMet;
     controlled.state =
@@ -165,6 +169,11 @@ export class FlaggerController {
     );
   }
 
+  /** Tells one release from another. */
+  #podTemplate(target: Manifest | undefined, unixSeconds: number): string {
+    return JSON.stringify([target?.spec?.template ?? null, this.#releasesUntil(unixSeconds)]);
+  }
+
   #target({ namespace, target, targetKind }: CanaryRelease): Manifest | undefined {
     return this.#manifests.find(
       ({ kind, metadata }) =>
@@ -173,10 +182,6 @@ export class FlaggerController {
         (metadata.namespace ?? 'default') === namespace,
     );
   }
-}
-
-function podTemplate(target: Manifest | undefined): string {
-  return JSON.stringify(target?.spec?.template ?? null);
 }
 
 function isMet(check: CountedCheck, now: WorkloadCalls, before?: WorkloadCalls): boolean {

@@ -78,7 +78,7 @@ function targetPods(
         arrival,
         // Without a sidecar there is nobody to say more than the endpoint's metadata.
         peer: hasSidecar ? peer : endpointOnly(peer),
-        behaviour: scenario.behaviour(peer.version, name),
+        behaviour: scenario.behaviour(peer.version, name, world.isReleased(namespace, name)),
       };
     });
 }

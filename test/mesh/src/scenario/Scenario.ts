@@ -47,8 +47,15 @@ export interface Scenario {
   callers: CallerSpec[];
   /** Factor on the calls of a caller at this moment; 1 is the average. */
   load(caller: CallerSpec, unixSeconds: number): number;
-  /** @param version - label `version` of the answering pods, `unknown` without one */
-  behaviour(version: string, workload: string): VersionBehaviour;
+  /**
+   * @param version - label `version` of the answering pods, `unknown` without one
+   * @param isReleased - the workload is the one that Flagger rolls out, so that its pods are of the new version
+   */
+  behaviour(version: string, workload: string, isReleased?: boolean): VersionBehaviour;
+  /** A release of every Canary in the mesh alone, without a change in the repository; default: there is none. */
+  releases?: { firstAfterSeconds: number; everySeconds: number };
+  /** What to look at in the portal, in one sentence. */
+  look?: string;
   /** True: whoever a release asks at its gates agrees at once; default: nobody does. */
   gatesAreOpen?: boolean;
   /** What is in the cluster besides the repository, as if someone had changed it by hand. */

@@ -3,6 +3,7 @@ import { CallerSpec, Scenario, VersionBehaviour } from './Scenario';
 const BACKEND = 'shared-services/backend';
 const API = 'shared-services/api';
 const WEB = 'shared-services/web';
+const PAYMENTS = 'shared-services/payments';
 
 const callers: CallerSpec[] = [
   {
@@ -20,6 +21,7 @@ const callers: CallerSpec[] = [
     streams: [
       { to: BACKEND, perMinute: 1300 },
       { to: API, perMinute: 280 },
+      { to: PAYMENTS, perMinute: 420 },
     ],
   },
   { namespace: 'prod', workload: 'search', streams: [{ to: BACKEND, perMinute: 600 }] },
@@ -30,6 +32,7 @@ const callers: CallerSpec[] = [
       { to: BACKEND, perMinute: 240 },
       { to: API, perMinute: 90 },
       { to: WEB, perMinute: 30 },
+      { to: PAYMENTS, perMinute: 60 },
     ],
   },
   {

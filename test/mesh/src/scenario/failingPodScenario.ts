@@ -16,6 +16,7 @@ export const failingPodScenario: Scenario = {
   name: 'failing-pod',
   description:
     'one pod of each version answers 503: it is ejected where others are left (stable), never where it is alone (canary)',
+  look: 'Open Backend: prod hardly notices the broken pod, since it is ejected; every call of dev fails, since its version has one pod.',
   behaviour: (version, workload) => ({
     ...defaultScenario.behaviour(version, workload),
     brokenPods: 1,

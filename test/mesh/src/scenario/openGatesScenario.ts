@@ -6,5 +6,6 @@ export const openGatesScenario: Scenario = {
   ...defaultScenario,
   name: 'open-gates',
   description: 'releases pass their gates at once; in all other scenarios they wait there',
+  look: 'Give a ring of payments a gate, change its image in the repository, and the release passes it.',
   gatesAreOpen: true,
 };

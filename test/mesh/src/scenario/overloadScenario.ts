@@ -17,6 +17,7 @@ export const overloadScenario: Scenario = {
   name: 'overload',
   description:
     'prod calls eight times as often for four minutes out of every ten; breakers of 3 connections open (503 UO)',
+  look: 'Open Backend: from every tenth minute on, for four minutes, a third of the calls of prod fails, while staging is untouched. In Prometheus they are 503 with the flag UO.',
   load(caller, unixSeconds) {
     const usual = defaultScenario.load(caller, unixSeconds);
     const rush = caller.namespace === 'prod' && unixSeconds % PERIOD_SECONDS < RUSH_SECONDS;

@@ -24,6 +24,8 @@ export interface WorldService {
 export interface World {
   service(ref: string): WorldService | undefined;
   workload(namespace: string, name: string): Workload | undefined;
+  /** Whether Flagger rolls this workload out: its pods are of the new version then, or there are none. */
+  isReleased(namespace: string, name: string): boolean;
   /** False when the Namespace object exists and does not ask for sidecars. */
   hasSidecars(namespace: string): boolean;
 }
@@ -37,12 +39,15 @@ export function readWorld(manifests: readonly Manifest[]): World {
   const services = new Map<string, WorldService>();
   const workloads = new Map<string, Workload>();
   const sidecars = new Map<string, boolean>();
+  const released = new Set<string>();
   for (const manifest of manifests) {
     const { name, namespace = 'default', labels = {} } = manifest.metadata;
     if (manifest.kind === 'Service' && manifest.apiVersion === 'v1') {
       services.set(`${namespace}/${name}`, readService(manifest, namespace));
     } else if (manifest.kind === 'Namespace') {
       sidecars.set(name, labels['istio-injection'] === 'enabled' || 'istio.io/rev' in labels);
+    } else if (manifest.kind === 'Canary') {
+      released.add(`${namespace}/${fields(manifest.spec?.targetRef).name}`);
     } else if (WORKLOAD_KINDS.has(manifest.kind)) {
       workloads.set(`${namespace}/${name}`, readWorkload(manifest, namespace));
     }
@@ -50,6 +55,7 @@ export function readWorld(manifests: readonly Manifest[]): World {
   return {
     service: ref => services.get(ref),
     workload: (namespace, name) => workloads.get(`${namespace}/${name}`),
+    isReleased: (namespace, name) => released.has(`${namespace}/${name}`),
     hasSidecars: namespace => sidecars.get(namespace) ?? true,
   };
 }
