@@ -44,6 +44,25 @@ describe('with traffic and a policy', () => {
     expect(within(row).getByText(split)).toBeVisible();
   });
 
+  it.each([
+    [{ phase: 'progressing', canaryWeight: 10 }, /A release is under way10 % of its calls on the/],
+    [{ phase: 'failed', canaryWeight: 0 }, /The last release failed and was taken back/],
+    [{ phase: 'idle' }, /^paymentsNo release is under way$/],
+    [{}, /^paymentsIts state was not measured$/],
+  ] as const)('says what Flagger does: %j', async (rollout, words) => {
+    const traffic = structuredClone(trafficResponse);
+    traffic.snapshot.rollouts = [{ target: 'payments', ...rollout }];
+    renderTab(fakeApi({ getTraffic: async () => traffic }));
+    const list = (await screen.findByText('payments')).closest('li');
+    expect(list).toHaveTextContent(words);
+  });
+
+  it('says nothing of releases where Flagger makes none', async () => {
+    renderTab(fakeApi());
+    await callers();
+    expect(screen.queryByText('Releases by Flagger')).not.toBeInTheDocument();
+  });
+
   it('does not call missing numbers zero', async () => {
     const traffic = structuredClone(trafficResponse);
     delete traffic.snapshot.callers[0].p95Ms;

@@ -9,6 +9,7 @@ import { LoadingTraffic } from './LoadingTraffic';
 import { NotMapped } from './NotMapped';
 import { PolicyState } from './PolicyState';
 import { Proposals } from './Proposals';
+import { Rollouts } from './Rollouts';
 import { Totals } from './Totals';
 import { TrafficHeader } from './TrafficHeader';
 import { TrafficState } from './TrafficState';
@@ -59,6 +60,7 @@ export function TrafficView(props: TrafficViewProps) {
       />
       {traffic.data && (
         <>
+          <Rollouts rollouts={traffic.data.snapshot.rollouts} />
           <Gaps snapshot={traffic.data.snapshot} />
           <Charts panels={traffic.data.snapshot.panels} versions={versions} details={policy.data} />
         </>

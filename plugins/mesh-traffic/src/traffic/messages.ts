@@ -91,6 +91,14 @@ export const trafficMessages = {
     truncated_one: '{{count}} series or caller was left off to keep the answer small.',
     truncated_other: '{{count}} series or callers were left off to keep the answer small.',
   },
+  rollouts: {
+    title: 'Releases by Flagger',
+    progressing: 'A release is under way',
+    failed: 'The last release failed and was taken back: everybody is on the former version',
+    idle: 'No release is under way',
+    unknown: 'Its state was not measured',
+    weight: '{{share}} of its calls on the new version',
+  },
   gap: {
     callers: 'Callers',
     versions: 'Versions',
