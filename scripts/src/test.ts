@@ -1,12 +1,15 @@
 import { browserSuite } from './suites/browserSuite';
 import { commandSuite } from './suites/commandSuite';
 import { jestSuite } from './suites/jestSuite';
+import { packagesSuite } from './suites/packagesSuite';
 import { Suite } from './suites/Suite';
 
 const suites: Suite[] = [
-  commandSuite('Type check', 'tsc', ['--noEmit']),
+  // Leaves the declarations that the packages are built with.
+  commandSuite('Type check', 'tsc', []),
   commandSuite('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
   commandSuite('Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  packagesSuite,
   jestSuite,
   browserSuite,
 ];
