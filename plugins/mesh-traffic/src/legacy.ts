@@ -5,10 +5,14 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import {
+  createScaffolderFieldExtension,
+  FieldExtensionComponent,
+} from '@backstage/plugin-scaffolder-react';
 import { MeshTrafficClient } from 'backstage-plugin-mesh-traffic-common';
 import { meshTrafficApiRef } from './api/meshTrafficApiRef';
-import { PolicyEditField } from './edit/PolicyEditField';
+import { PolicyEditValue } from './edit/model/PolicyEditValue';
+import { PolicyEditField, PolicyEditOptions } from './edit/PolicyEditField';
 import { validatePolicyEdit } from './edit/validatePolicyEdit';
 import { policiesRouteRef, templateRouteRef, trafficRouteRef } from './routes';
 
@@ -47,7 +51,10 @@ export const MeshTrafficPoliciesPage = meshTrafficPlugin.provide(
 );
 
 /** `ui:field: MeshPolicyEdit`: a child of `<ScaffolderFieldExtensions>`. */
-export const MeshPolicyEditFieldExtension = meshTrafficPlugin.provide(
+export const MeshPolicyEditFieldExtension: FieldExtensionComponent<
+  PolicyEditValue,
+  PolicyEditOptions
+> = meshTrafficPlugin.provide(
   createScaffolderFieldExtension({
     name: 'MeshPolicyEdit',
     component: PolicyEditField,
