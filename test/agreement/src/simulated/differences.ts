@@ -34,9 +34,10 @@ export function differences(
 ): string[] {
   const found: string[] = [];
   const compare = (what: string, says: unknown, does: unknown) => {
-    if (says === does) return;
-    const [one, other] = [canonical(says), canonical(does)];
-    if (one !== other) found.push(`${what}: the document says ${one}, the manifests do ${other}`);
+    if (isSame(says, does)) return;
+    found.push(
+      `${what}: the document says ${canonical(says)}, the manifests do ${canonical(does)}`,
+    );
   };
   if (result.error !== undefined) return [`the call fails: ${result.error}`];
   const destinations = result.destinations.filter(({ weight }) => weight !== 0);
@@ -152,6 +153,18 @@ function limitOf(
       perMs: fillIntervalMs,
       enforced,
     }));
+}
+
+/** Equal in depth; what is undefined counts as absent. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  const [left, right] = [Object.entries(one), new Map(Object.entries(other))];
+  for (const [key, value] of left) {
+    if (!isSame(value, right.get(key))) return false;
+    right.delete(key);
+  }
+  return [...right.values()].every(value => value === undefined);
 }
 
 /** JSON with sorted keys and without what is undefined. */
