@@ -84,7 +84,8 @@ export const simulateCommand: Command = {
         ...said,
         ...warnings.map(warning => `warning: ${printable(warning)}`),
         ...refused.map(
-          ({ object, reason }) => `error: a cluster refuses ${object}: ${printable(reason)}`,
+          ({ object, reason, path }) =>
+            `error: a cluster refuses ${object}${path === undefined ? '' : ` (${path})`}: ${printable(reason)}`,
         ),
       ],
     };

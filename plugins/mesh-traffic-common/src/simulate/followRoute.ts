@@ -57,6 +57,9 @@ export function followRoute(
     destinations: reached.map(({ destination }) => destination),
     notModelled: uniqueNotModelled([
       ...leftOut,
+      ...(rule?.corsPolicy && isPreflight(caller.request)
+        ? [{ object: rule.writtenIn, path: `${rule.path}.corsPolicy` }]
+        : []),
       ...[...reached, ...copied].flatMap(({ notModelled }) => notModelled),
     ]),
   };
@@ -69,6 +72,15 @@ export function weighted(
   return targets.length > 1
     ? targets.filter(to => to.weight).map(to => ({ to, weight: to.weight }))
     : targets.map(to => ({ to }));
+}
+
+/** A browser's question before a call: with a corsPolicy the caller's own sidecar or gateway may answer it. */
+function isPreflight(request: Caller['request']): boolean {
+  return (
+    request?.method === 'OPTIONS' &&
+    request.headers.has('origin') &&
+    request.headers.has('access-control-request-method')
+  );
 }
 
 type Rule = NonNullable<Route['rule']>;
