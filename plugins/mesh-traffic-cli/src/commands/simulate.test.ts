@@ -99,7 +99,9 @@ spec: { hosts: [${HOST}], http: [{ timeout: never, route: [{ destination: { host
     const { code, stdout, stderr } = await runCommand([...CALL, 'prod'], { stdin });
 
     expect(code).toBe(1);
-    expect(stderr).toContain('a cluster refuses VirtualService/shop/backend (spec.http.0.timeout): ');
+    expect(stderr).toContain(
+      'a cluster refuses VirtualService/shop/backend (spec.http.0.timeout): ',
+    );
     expect(stdout).toContain('no VirtualService holds for this call');
   });
 

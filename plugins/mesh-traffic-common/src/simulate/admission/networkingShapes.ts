@@ -164,7 +164,7 @@ export const NETWORKING_SHAPES: Record<string, Shape> = {
     ingress: unmodelled,
     egress: list(
       object({
-        port: object({ number, protocol: text, name: text }),
+        port: object({ number, protocol: text, name: text, targetPort: harmless }),
         bind: unmodelled,
         captureMode: unmodelled,
         hosts: list(text),
