@@ -136,7 +136,9 @@ export function hasSidecar(
 
 function namedPorts(podSpec: unknown): Record<string, number> {
   const ports: Record<string, number> = {};
-  for (const container of items(field(podSpec, 'containers'))) {
+  // Containers that start first may stay, and serve.
+  const containers = ['containers', 'initContainers'].flatMap(list => items(field(podSpec, list)));
+  for (const container of containers) {
     for (const port of items(field(container, 'ports'))) {
       const name = field(port, 'name');
       const number = field(port, 'containerPort');

@@ -1,3 +1,4 @@
+import { isAmbient } from '../ambient';
 import type { LintRule } from '../LintRule';
 import { trafficPolicies } from '../trafficPolicies';
 
@@ -10,7 +11,7 @@ export const mutualTlsToPlainPods: LintRule = {
   check: context =>
     trafficPolicies(context).flatMap(({ object, host, policy, path }) => {
       const plain = (context.service(host)?.workloads ?? []).filter(
-        ({ hasSidecar }) => !hasSidecar,
+        ({ hasSidecar, namespace }) => !hasSidecar && !isAmbient(context, namespace),
       );
       return policy.tls?.mode === 'ISTIO_MUTUAL' && plain.length > 0
         ? [

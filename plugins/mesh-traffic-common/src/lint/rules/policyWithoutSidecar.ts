@@ -1,10 +1,11 @@
 import { selects } from '../../simulate/workloads';
+import { isAmbient } from '../ambient';
 import type { LintRule } from '../LintRule';
 import { podLabels } from '../podLabels';
 
 const KINDS = ['AuthorizationPolicy', 'PeerAuthentication', 'EnvoyFilter'] as const;
 
-/** The server's sidecar enforces; where there is none, nothing is. */
+/** The server's sidecar enforces; where there is none, nothing is. In ambient mode others do, see MT2182 and MT2183. */
 export const policyWithoutSidecar: LintRule = {
   code: 'MT2084',
   severity: 'error',
@@ -17,7 +18,9 @@ export const policyWithoutSidecar: LintRule = {
         const bound = context
           .workloadsOf(namespace)
           .filter(({ labels }) => selects(selector, labels));
-        const plain = bound.filter(({ hasSidecar }) => !hasSidecar);
+        const plain = isAmbient(context, namespace)
+          ? []
+          : bound.filter(({ hasSidecar }) => !hasSidecar);
         return plain.length > 0 && (selector || plain.length === bound.length)
           ? [
               {

@@ -1,0 +1,124 @@
+import { protocolClass } from '../simulate/admission/protocols';
+import { hostsOverlap } from '../simulate/hosts';
+import type { GatewayServer } from '../simulate/istioTypes';
+import { type Workload, selects } from '../simulate/workloads';
+import { groupBy } from './groupBy';
+import type { IstioObject, LintContext } from './LintContext';
+import { isGatewayTemplate, podTemplates } from './podTemplates';
+
+/** A server of a Gateway, as it is written. */
+export interface WrittenServer {
+  object: IstioObject<'Gateway'>;
+  server: GatewayServer;
+  /** `spec.servers.0`. */
+  path: string;
+  /** What it reads: HTTP, the name in a TLS handshake that it hands on, or nothing but bytes. */
+  reads: 'http' | 'sni' | 'bytes';
+}
+
+/** Every server of the Gateways that the cluster accepts. */
+export function gatewayServers(context: LintContext): readonly WrittenServer[] {
+  return context.once('gateway servers', () =>
+    context.istio('Gateway').flatMap(object =>
+      (object.spec.servers ?? []).map((server, index) => ({
+        object,
+        server,
+        path: `spec.servers.${index}`,
+        reads: whatIsRead(server),
+      })),
+    ),
+  );
+}
+
+/** Source: istio pkg/config/gateway, IsHTTPServer and IsPassThroughServer; a mode that is not given hands on. */
+function whatIsRead({ port, tls }: GatewayServer): WrittenServer['reads'] {
+  const protocol = protocolClass(port?.protocol);
+  if (protocol === 'http') {
+    return 'http';
+  }
+  if (protocol !== 'tls') {
+    return 'bytes';
+  }
+  if (/PASSTHROUGH$/.test(tls?.mode ?? 'PASSTHROUGH')) {
+    return 'sni';
+  }
+  return port?.protocol?.toUpperCase() === 'HTTPS' ? 'http' : 'bytes';
+}
+
+/** The servers of one gateway that come before this one in the documents and listen at the same place. */
+export function earlierAtSamePlace(
+  context: LintContext,
+  later: WrittenServer,
+): readonly WrittenServer[] {
+  const byPlace = context.once('gateway servers by place', () =>
+    groupBy(gatewayServers(context), placeOf),
+  );
+  const all = byPlace.get(placeOf(later)) ?? [];
+  return all
+    .slice(0, all.indexOf(later))
+    .filter(({ object }) => servesSamePods(context, object, later.object));
+}
+
+function placeOf({ server }: WrittenServer): string {
+  return `${server.port?.number} ${server.bind ?? ''}`;
+}
+
+/** Whether two Gateways are for the same pods: by the same labels, or by a workload that both select. */
+function servesSamePods(
+  context: LintContext,
+  one: IstioObject<'Gateway'>,
+  other: IstioObject<'Gateway'>,
+): boolean {
+  const [first, second] = [one.spec.selector ?? {}, other.spec.selector ?? {}];
+  return (
+    one === other ||
+    (selects(first, second) && selects(second, first)) ||
+    podsOf(context, one).some(({ labels }) => selects(second, labels))
+  );
+}
+
+/** Workloads among the documents that a Gateway selects, in any namespace. */
+export function podsOf(
+  context: LintContext,
+  { spec }: Pick<IstioObject<'Gateway'>, 'spec'>,
+): readonly Workload[] {
+  const selector = spec.selector ?? {};
+  return Object.keys(selector).length > 0
+    ? context.workloads.filter(({ labels }) => selects(selector, labels))
+    : [];
+}
+
+/** Workloads among the documents that are gateways. */
+export function gatewayWorkloads(context: LintContext): readonly Workload[] {
+  return context.once('gateway workloads', () => {
+    const gateways = new Set(
+      podTemplates(context)
+        .filter(isGatewayTemplate)
+        .map(({ on }) => `${on.namespace}/${on.name}`),
+    );
+    return context.workloads.filter(({ namespace, name }) => gateways.has(`${namespace}/${name}`));
+  });
+}
+
+/** The Gateway that a VirtualService names; undefined when it is not among the documents, or is `mesh`. */
+export function gatewayNamed(
+  context: LintContext,
+  name: string,
+  namespace: string,
+): IstioObject<'Gateway'> | undefined {
+  const byName = context.once(
+    'gateways by name',
+    () => new Map(context.istio('Gateway').map(each => [`${each.namespace}/${each.name}`, each])),
+  );
+  return byName.get(
+    name.includes('/') ? name.replace(/^\.\//, `${namespace}/`) : `${namespace}/${name}`,
+  );
+}
+
+/** Whether a server's hosts and these have any in common; namespaces before the hosts are not looked at. */
+export function offersAny({ hosts = [] }: GatewayServer, wanted: readonly string[]): boolean {
+  return hosts.some(entry => {
+    const host = entry.slice(entry.indexOf('/') + 1);
+    return wanted.some(each => hostsOverlap(each, host));
+  });
+}
