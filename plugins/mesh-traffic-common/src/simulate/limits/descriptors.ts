@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../request';
 import { items } from '../workloads';
 import { type CelAttributes, type CelProgram, compileCel } from './cel';
+import { CelUnknown } from './celErrors';
 import { protoField, protoText } from './protoField';
 
 export interface Entry {
@@ -69,11 +70,14 @@ function act(action: unknown, call: DescribedCall): ActionResult {
     return evaluate(protoField(extension, 'typed_config'), call);
   }
   if (header !== undefined) {
-    const value = call.request.headers.get((protoText(header, 'header_name') ?? '').toLowerCase());
+    const value = headerOf(call.request, protoText(header, 'header_name') ?? '');
+    if (value === 'unknown') {
+      return 'unknown';
+    }
     if (value === undefined) {
       return protoField(header, 'skip_if_absent') === true ? 'skip' : 'none';
     }
-    return { key: protoText(header, 'descriptor_key') ?? '', value };
+    return { key: protoText(header, 'descriptor_key') ?? '', value: value.text };
   }
   if (generic !== undefined) {
     return {
@@ -99,12 +103,42 @@ function evaluate(typed: unknown, call: DescribedCall): ActionResult {
   return { key: protoText(typed, 'descriptor_key') ?? '', value: String(outcome.value) };
 }
 
+/** Headers that sidecars set themselves, so that a server may see more than was sent. */
+const ADDED_BY_PROXIES =
+  /^(x-forwarded-(client-cert|for|proto|host|port)|x-request-id|x-envoy-.*|x-b3-.*|traceparent)$/i;
+
+/** A header as Envoy has it, `:path` and the like among them; the query of a path is not kept as it was written. */
+function headerOf(request: HttpRequest, name: string): { text: string } | 'unknown' | undefined {
+  switch (name.toLowerCase()) {
+    case ':authority':
+    case 'host':
+      return { text: request.authority };
+    case ':method':
+      return { text: request.method };
+    case ':scheme':
+      return { text: request.scheme };
+    case ':path':
+      return request.query.toString() !== '' ? 'unknown' : { text: request.path };
+    default: {
+      const text = request.headers.get(name.toLowerCase());
+      if (text === undefined) {
+        return ADDED_BY_PROXIES.test(name) ? 'unknown' : undefined;
+      }
+      return { text };
+    }
+  }
+}
+
 /** Envoy's attributes of a call, as far as a simulated call has them. */
 function attributesOf({ request, peerUri }: DescribedCall): CelAttributes {
   return name => {
     const header = /^request\.headers\[(.+)\]$/.exec(name)?.[1];
     if (header !== undefined) {
-      return request.headers.get(header.toLowerCase());
+      const value = headerOf(request, header);
+      if (value === 'unknown') {
+        throw new CelUnknown(name);
+      }
+      return value?.text;
     }
     switch (name) {
       case 'connection.uri_san_peer_certificate':
@@ -117,8 +151,10 @@ function attributesOf({ request, peerUri }: DescribedCall): CelAttributes {
         return request.method;
       case 'request.url_path':
         return request.path;
+      case 'request.scheme':
+        return request.scheme;
       default:
-        return undefined;
+        throw new CelUnknown(name);
     }
   };
 }
