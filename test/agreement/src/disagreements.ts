@@ -59,6 +59,7 @@ export function disagreements(
     const rivals = competing(effective);
     let asked = questions.map(({ call }, index) => ({ call, says: expected[index] }));
     for (const createdOrder of ordersOf(rivals, random)) {
+      if (asked.length === 0) break;
       const simulator = createSimulator(effective, { createdOrder });
       tally.worlds += 1;
       if (simulator.refused.length > 0) {

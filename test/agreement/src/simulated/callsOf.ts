@@ -16,9 +16,13 @@ export function callsOf(policy: RoutingPolicy): Question[] {
   const { metadata, spec } = policy;
   const own = `${metadata.name}.${metadata.namespace}.svc.cluster.local`;
   const http = askedOf(policy);
+  const arriving = askedByAccess(policy);
+  const named = new Set(namedCallers(policy));
   const askedBy = (from: string, isTcp: boolean): Asked[] => {
     if (isTcp) return [{}, { serviceAccount: ACCOUNT }];
-    return from === PLAIN || from === STRANGERS[1] ? [{}, { path: '/api/x' }] : http;
+    if (from === PLAIN || from === STRANGERS[1]) return [{}, { path: '/api/x' }];
+    // Whom only the access control names is treated as a stranger until it arrives.
+    return named.has(from) || from === STRANGERS[0] ? [...http, ...arriving] : [{}, ...arriving];
   };
   const questions: Question[] = [];
   for (const port of spec.service.ports) {
@@ -38,7 +42,7 @@ export function callsOf(policy: RoutingPolicy): Question[] {
     const port = served.find(({ number }) => number === exposure.port) ?? served[0];
     const from = namespaceOfGateway(exposure, metadata.namespace);
     for (const [index, host] of exposure.hosts.entries()) {
-      for (const asked of index === 0 ? http : http.slice(0, 2)) {
+      for (const asked of index === 0 ? [...http, ...arriving] : [{}]) {
         const call: Call = {
           ...asked,
           from,
@@ -55,36 +59,50 @@ export function callsOf(policy: RoutingPolicy): Question[] {
   return questions;
 }
 
-function callersOf({ metadata, spec }: RoutingPolicy): string[] {
-  const { gateways = [], also = [] } = spec.accessControl ?? {};
+function callersOf(policy: RoutingPolicy): string[] {
+  const { gateways = [], also = [] } = policy.spec.accessControl ?? {};
   const principals = [...gateways, ...also.flatMap(({ principal }) => principal ?? [])];
   return [
     ...new Set([
-      ...Object.keys(spec.callers),
-      ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
-      ...spec.routes.flatMap(({ callers }) => callers ?? []),
+      ...namedCallers(policy),
       ...also.flatMap(({ namespace }) => namespace ?? []),
       ...principals.flatMap(principal => /\/ns\/([^/]+)\//.exec(principal)?.[1] ?? []),
-      ...spec.exposure.map(entry => namespaceOfGateway(entry, metadata.namespace)),
-      ...(spec.rollout?.loadTester ? [LOAD_TESTING] : []),
+      ...policy.spec.exposure.map(entry => namespaceOfGateway(entry, policy.metadata.namespace)),
       ...STRANGERS,
       PLAIN,
     ]),
   ];
 }
 
+/** Namespaces that the document has rules for. */
+function namedCallers({ spec }: RoutingPolicy): string[] {
+  return [
+    ...Object.keys(spec.callers),
+    ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
+    ...spec.routes.flatMap(({ callers }) => callers ?? []),
+    ...(spec.rollout?.loadTester ? [LOAD_TESTING] : []),
+  ];
+}
+
 /**
- * A plain call, one as each rule by path asks for it and one that the first of them just misses, and one as each
- * A/B test, cookie and path of the access control does.
+ * A plain call, one as each rule by path asks for it, one that the first of them just misses, and one as each A/B
+ * test and cookie does.
  */
 function askedOf({ spec }: RoutingPolicy): Asked[] {
-  const paths = (spec.accessControl?.also ?? []).flatMap(entry => entry.paths ?? []);
   return [
     {},
     ...spec.routes.map(askedByRoute),
     ...spec.routes.slice(0, 1).flatMap(nearlyAskedByRoute),
     ...Object.values(spec.rollout?.rings ?? {}).flatMap(askedByRing),
-    ...(spec.accessControl ? [{ path: '/api/x', serviceAccount: ACCOUNT }] : []),
+  ];
+}
+
+/** Calls of another identity, and to paths that the access control names. */
+function askedByAccess({ spec }: RoutingPolicy): Asked[] {
+  if (!spec.accessControl) return [];
+  const paths = spec.accessControl.also.flatMap(entry => entry.paths ?? []);
+  return [
+    { path: '/api/x', serviceAccount: ACCOUNT },
     ...[...new Set(paths)].slice(0, 2).map(path => ({ path: path.replace('*', 'some') })),
   ];
 }
