@@ -16,7 +16,7 @@ export function gatewayAccess(
 ): { allowed: boolean; by?: Decider; notModelled: NotModelled[] } {
   const policies = policiesFor(proxy, world.authorizationPolicies, world.rootNamespace);
   const bound = [...policies.custom, ...policies.deny, ...policies.allow];
-  const { allowed, by } = authorize(policies, { request, port: NaN }, world.trustDomains);
+  const { allowed, by, asks } = authorize(policies, { request, port: NaN }, world.trustDomains);
   const withPorts = bound.filter(({ spec }) =>
     spec.rules?.some(rule =>
       rule.to?.some(({ operation }) => operation?.ports ?? operation?.notPorts),
@@ -27,6 +27,8 @@ export function gatewayAccess(
     ...(by ? { by } : {}),
     notModelled: [
       ...bound.flatMap(policy => policy.notModelled),
+      // Whether the external authorizer lets the call in is not told by manifests.
+      ...(asks ? [{ object: asks.object, path: 'spec.provider' }] : []),
       ...withPorts.map(({ key }) => ({ object: key, path: 'spec.rules' })),
     ],
   };

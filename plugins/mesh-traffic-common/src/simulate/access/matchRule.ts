@@ -1,3 +1,4 @@
+import { isSetByProxies } from '../proxyHeaders';
 import type { PolicyRule } from '../istioTypes';
 import type { ArrivingCall } from './arrivingCall';
 import { Conditions, type RuleContext } from './conditions';
@@ -17,9 +18,11 @@ export function matchesRule(rule: PolicyRule, call: ArrivingCall, context: RuleC
 
 /** Keys of `when` that the simulator knows. */
 export function isKnownCondition(key: string): boolean {
+  const header = /^request\.headers\[([^\]]+)\]$/.exec(key)?.[1];
   return (
     ['source.namespace', 'source.principal', 'source.serviceAccount', 'destination.port'].includes(
       key,
-    ) || /^request\.headers\[[^\]]+\]$/.test(key)
+    ) ||
+    (header !== undefined && !isSetByProxies(header))
   );
 }

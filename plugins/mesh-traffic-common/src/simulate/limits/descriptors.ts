@@ -1,3 +1,4 @@
+import { isSetByProxies } from '../proxyHeaders';
 import type { HttpRequest } from '../request';
 import { items } from '../workloads';
 import { type CelAttributes, type CelProgram, compileCel } from './cel';
@@ -103,10 +104,6 @@ function evaluate(typed: unknown, call: DescribedCall): ActionResult {
   return { key: protoText(typed, 'descriptor_key') ?? '', value: String(outcome.value) };
 }
 
-/** Headers that sidecars set themselves, so that a server may see more than was sent. */
-const ADDED_BY_PROXIES =
-  /^(x-forwarded-(client-cert|for|proto|host|port)|x-request-id|x-envoy-.*|x-b3-.*|traceparent)$/i;
-
 /** A header as Envoy has it, `:path` and the like among them; the query of a path is not kept as it was written. */
 function headerOf(request: HttpRequest, name: string): { text: string } | 'unknown' | undefined {
   switch (name.toLowerCase()) {
@@ -122,7 +119,7 @@ function headerOf(request: HttpRequest, name: string): { text: string } | 'unkno
     default: {
       const text = request.headers.get(name.toLowerCase());
       if (text === undefined) {
-        return ADDED_BY_PROXIES.test(name) ? 'unknown' : undefined;
+        return isSetByProxies(name) ? 'unknown' : undefined;
       }
       return { text };
     }
