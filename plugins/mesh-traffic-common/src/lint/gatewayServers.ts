@@ -83,9 +83,11 @@ export function podsOf(
   { spec }: Pick<IstioObject<'Gateway'>, 'spec'>,
 ): readonly Workload[] {
   const selector = spec.selector ?? {};
-  return Object.keys(selector).length > 0
-    ? context.workloads.filter(({ labels }) => selects(selector, labels))
-    : [];
+  return context.once(`pods of gateway ${JSON.stringify(selector)}`, () =>
+    Object.keys(selector).length > 0
+      ? context.workloads.filter(({ labels }) => selects(selector, labels))
+      : [],
+  );
 }
 
 /** Workloads among the documents that are gateways. */

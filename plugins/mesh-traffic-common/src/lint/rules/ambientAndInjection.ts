@@ -6,7 +6,7 @@ export const ambientAndInjection: LintRule = {
   code: 'MT2184',
   severity: 'warning',
   title: 'sidecars and ambient mode for one namespace',
-  source: 'istio docs, adding workloads to an ambient mesh; Kiali KIA1311',
+  source: 'istio docs, adding workloads to an ambient mesh; Kiali, checks of ambient workloads',
   check: context =>
     context.ofKind('Namespace', '').flatMap(on =>
       on.labels[AMBIENT_LABEL] === 'ambient' && context.world.injects(on.name) === true

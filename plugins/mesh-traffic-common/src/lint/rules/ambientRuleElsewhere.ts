@@ -6,7 +6,7 @@ export const ambientRuleElsewhere: LintRule = {
   code: 'MT2181',
   severity: 'warning',
   title: 'rules for a service in ambient mode that are not in its namespace',
-  source: 'istio pilot/pkg/networking/core/listener_waypoint.go; Kiali KIA0211, KIA1113',
+  source: 'istio pilot/pkg/networking/core/listener_waypoint.go; Kiali KIA0212, KIA1114',
   check: context =>
     waypointRules(context)
       .filter(

@@ -6,7 +6,7 @@ export const ambientWithoutWaypoint: LintRule = {
   code: 'MT2180',
   severity: 'warning',
   title: 'rules for calls to a service in ambient mode without a waypoint',
-  source: 'istio docs, ambient mode, layer 7 features; Kiali KIA0210, KIA1109',
+  source: 'istio docs, ambient mode, layer 7 features; Kiali KIA0210, KIA0211, KIA1109, KIA1113',
   check: context =>
     waypointRules(context)
       .filter(({ hasWaypoint }) => !hasWaypoint)

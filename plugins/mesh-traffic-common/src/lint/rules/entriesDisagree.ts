@@ -6,7 +6,7 @@ export const entriesDisagree: LintRule = {
   code: 'MT2173',
   severity: 'warning',
   title: 'two ServiceEntries that say different protocols for one port of a host',
-  source: 'istio pkg/config/analysis/analyzers/serviceentry, conflicting protocols',
+  source: 'istio pkg/config/analysis/analyzers/serviceentry; Kiali KIA1212',
   check: context => {
     const said = new Map<string, { name: string; protocol?: string; exportTo: string[] }[]>();
     return context.istio('ServiceEntry').flatMap(({ on, spec, namespace, name }) => {

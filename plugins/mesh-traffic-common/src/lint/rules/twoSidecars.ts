@@ -6,7 +6,7 @@ export const twoSidecars: LintRule = {
   code: 'MT2104',
   severity: 'error',
   title: 'two Sidecars for one namespace',
-  source: 'istioctl analyze IST0111; Kiali KIA1006; istio push_context.go, getSidecarScope',
+  source: 'istioctl analyze IST0111; Kiali KIA0002; istio push_context.go, getSidecarScope',
   check: context => {
     const wide = context.istio('Sidecar').filter(({ spec }) => !spec.workloadSelector);
     const first = firstByNamespace(wide);
