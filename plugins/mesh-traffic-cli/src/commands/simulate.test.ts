@@ -72,6 +72,30 @@ spec:
     expect((await answer(['--json'])).result.rule).toBe('rest');
   });
 
+  it('says which part of the calls is copied, and how many tries more may be under way', async () => {
+    const stdin = `${APPS}---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: backend, namespace: shop }
+spec: { host: ${HOST}, trafficPolicy: { retryBudget: { percent: 25 } } }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: backend, namespace: shop }
+spec:
+  hosts: [${HOST}]
+  http:
+    - route: [{ destination: { host: ${HOST} } }]
+      mirrors:
+        - { destination: { host: ${HOST} }, percentage: { value: 5 } }
+        - { destination: { host: ${HOST} } }
+`;
+    const { stdout } = await runCommand([...CALL, 'prod'], { stdin });
+    expect(stdout).toMatch(/breaker +retryBudget 25 % of the calls under way, at least 3/);
+    expect(stdout).toMatch(/copy +5 % of the calls go to outbound\|8080\|\|backend\S+ as well/);
+    expect(stdout).toMatch(/copy +each call goes to outbound\|8080\|\|backend\S+ as well/);
+  });
+
   it('lets the order of creation decide between objects that compete', async () => {
     const virtualService = (name: string) => `---
 apiVersion: networking.istio.io/v1

@@ -1,5 +1,6 @@
 import type {
   Arrival,
+  BreakerLimits,
   Call,
   RateLimitBucket,
   SimulatedDestination,
@@ -15,7 +16,7 @@ const FAILURES = {
 
 /** What happens to a call, in lines of text. */
 export function simulationLines(call: Call, result: SimulationResult): string[] {
-  const { destinations, mirrors, notModelled } = result;
+  const { destinations, copies, notModelled } = result;
   return [
     title(call),
     '',
@@ -25,7 +26,9 @@ export function simulationLines(call: Call, result: SimulationResult): string[] 
     ...row('retries', retriesOf(result)),
     ...row('fault', faultOf(result)),
     ...destinations.flatMap(destination => destinationLines(destination)),
-    ...(mirrors ?? []).flatMap(mirror => row('copy', `each call goes to ${mirror} as well`)),
+    ...(copies ?? []).flatMap(({ percent, destination }) =>
+      row('copy', `${copiedCalls(percent)} to ${destination.cluster} as well`),
+    ),
     ...notModelled.flatMap(({ object, path }) =>
       row('unknown', `${object} ${path} is not modelled: a cluster may do something else`),
     ),
@@ -83,7 +86,7 @@ function destinationLines(destination: SimulatedDestination): string[] {
   const { host, port, subset, weight, pods, fails, breaker, arrival, arrivals } = destination;
   const version = subset === undefined ? '' : ` subset ${subset}`;
   const ready = Object.entries(pods).map(([name, count]) => `${name} (${counted(count, 'pod')})`);
-  const limits = Object.entries(breaker ?? {}).map(([name, value]) => `${name} ${value}`);
+  const limits = breaker ? limitWords(breaker) : [];
   return [
     '',
     `${weight === undefined ? 'to' : `weight ${weight}`} ${host}:${port}${version}`,
@@ -120,4 +123,19 @@ function bucket({ object, tokensPerFill, maxTokens, fillIntervalMs, enforced }: 
 
 function indented(name: string, text: string | undefined): string[] {
   return row(name, text).map(line => `  ${line}`);
+}
+
+function copiedCalls(percent: number): string {
+  return percent === 100 ? 'each call goes' : `${percent} % of the calls go`;
+}
+
+function limitWords({ retryBudget, ...limits }: BreakerLimits): string[] {
+  return [
+    ...Object.entries(limits).map(([name, value]) => `${name} ${value}`),
+    ...(retryBudget
+      ? [
+          `retryBudget ${retryBudget.percent} % of the calls under way, at least ${retryBudget.minConcurrency}`,
+        ]
+      : []),
+  ];
 }

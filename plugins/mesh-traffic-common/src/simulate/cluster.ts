@@ -88,7 +88,7 @@ export function resolveCluster(
   const { service, servicePort, rule, ready, chosen } = found;
   const policy = clusterPolicy(rule?.trafficPolicy, chosen, port);
   const tls = clientTls(world, service, policy.tls?.mode);
-  const breaker = breakerLimits(policy.connectionPool);
+  const breaker = breakerLimits(policy.connectionPool, policy.retryBudget);
   const outlier = outlierLimits(policy.outlierDetection);
   const destination: SimulatedDestination = {
     ...base,

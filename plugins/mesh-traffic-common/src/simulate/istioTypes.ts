@@ -123,6 +123,7 @@ export interface PortTrafficPolicy {
 }
 
 export interface TrafficPolicy extends PortTrafficPolicy {
+  retryBudget?: { percent?: number; minRetryConcurrency?: number };
   portLevelSettings?: (PortTrafficPolicy & { port?: { number?: number } })[];
 }
 

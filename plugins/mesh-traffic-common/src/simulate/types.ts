@@ -96,7 +96,10 @@ export interface BreakerLimits {
   maxConnections?: number;
   maxPendingRequests?: number;
   maxRequests?: number;
+  /** Tries more at once. */
   maxRetries?: number;
+  /** Counts instead of `maxRetries`: a share of the calls under way, and always so many tries. */
+  retryBudget?: { percent: number; minConcurrency: number };
 }
 
 /** Envoy's outlier detection, as far as a DestinationRule sets it; absent fields are Envoy's defaults. */

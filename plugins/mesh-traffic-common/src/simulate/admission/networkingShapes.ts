@@ -139,7 +139,7 @@ const trafficPolicy = object({
   portLevelSettings: list(object({ ...portPolicyFields, port })),
   tunnel: unmodelled,
   proxyProtocol: unmodelled,
-  retryBudget: unmodelled,
+  retryBudget: object({ percent: number, minRetryConcurrency: number }),
 });
 
 /** networking.istio.io/v1, by kind. Source: istio/api networking/v1alpha3/*.proto. */

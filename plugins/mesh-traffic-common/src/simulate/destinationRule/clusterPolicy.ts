@@ -16,13 +16,15 @@ export function clusterPolicy(
   rule: TrafficPolicy | undefined,
   subset: Subset | undefined,
   port: number,
-): PortTrafficPolicy {
+): PortTrafficPolicy & Pick<TrafficPolicy, 'retryBudget'> {
   const outer = forPort(rule, port);
   const inner = forPort(subset?.trafficPolicy, port);
   return {
     connectionPool: inner?.connectionPool ?? outer?.connectionPool,
     outlierDetection: inner?.outlierDetection ?? outer?.outlierDetection,
     tls: inner?.tls ?? outer?.tls,
+    // Not among the settings of a port.
+    retryBudget: subset?.trafficPolicy?.retryBudget ?? rule?.retryBudget,
   };
 }
 
@@ -47,13 +49,24 @@ export function allPolicies({
   );
 }
 
-/** Limits that a connectionPool sets; undefined when it sets none. A limit that is absent is unlimited. */
-export function breakerLimits(pool: ConnectionPool | undefined): BreakerLimits | undefined {
+// Envoy's defaults (envoy, api/envoy/config/cluster/v3/circuit_breaker.proto, RetryBudget).
+const BUDGET_PERCENT = 20;
+const BUDGET_AT_LEAST = 3;
+
+/** Limits that a rule sets for a cluster; undefined when it sets none. A limit that is absent is unlimited. */
+export function breakerLimits(
+  pool: ConnectionPool | undefined,
+  budget?: TrafficPolicy['retryBudget'],
+): BreakerLimits | undefined {
   return withoutAbsent({
     maxConnections: pool?.tcp?.maxConnections || undefined,
     maxPendingRequests: pool?.http?.http1MaxPendingRequests || undefined,
     maxRequests: pool?.http?.http2MaxRequests || undefined,
     maxRetries: pool?.http?.maxRetries || undefined,
+    retryBudget: budget && {
+      percent: budget.percent ?? BUDGET_PERCENT,
+      minConcurrency: budget.minRetryConcurrency ?? BUDGET_AT_LEAST,
+    },
   });
 }
 
