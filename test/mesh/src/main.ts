@@ -3,7 +3,7 @@ import { scenarios } from './scenario/scenarios';
 import { startMesh } from './startMesh';
 
 const USAGE = `Usage: tsx main.ts --repository <url or path> [--branch main] [--port N] [--scenario NAME]
-                   [--seed N] [--tick-ms N] [--history-minutes N]
+                   [--seed N] [--tick-ms N] [--history-minutes N] [--prometheus URL]
 The token for the repository is read from MESH_TOKEN. SIGTERM or Ctrl-C ends it.
 Scenarios:
 ${scenarios.map(({ name, description }) => `  ${name}: ${description}`).join('\n')}
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       'tick-ms': { type: 'string' },
       'history-minutes': { type: 'string' },
+      prometheus: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     seed: wholeNumber('--seed', values.seed),
     tickMs: wholeNumber('--tick-ms', values['tick-ms']),
     historyMinutes: wholeNumber('--history-minutes', values['history-minutes']),
+    prometheusUrl: values.prometheus,
     onProblem: sentence => process.stderr.write(`${sentence}\n`),
   });
   process.stdout.write(`Mesh: ${mesh.url}\n`);

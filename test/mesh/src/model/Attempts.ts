@@ -70,11 +70,12 @@ export class Attempts {
     const count = target.pods.reduce((sum, pods) => sum + pods.count, 0);
     if (count === 0) return;
     const callMs = Math.min(OVERHEAD_MS + meanServiceMs(target), span.mostMs);
-    this.retryLimit.begin({ seconds: span.seconds, proxies, callMs });
+    const { callsPerSecond, seconds } = span;
+    this.retryLimit.begin({ callsPerSecond, seconds, proxies, callMs });
     if (breaker && span.evenly) {
-      this.#pressure = breakerPressure(breaker, span.callsPerSecond / proxies, callMs);
+      this.#pressure = breakerPressure(breaker, callsPerSecond / proxies, callMs);
     }
-    const arriving = span.callsPerSecond * (1 - this.#pressure.overflowShare);
+    const arriving = callsPerSecond * (1 - this.#pressure.overflowShare);
     for (const pods of target.pods) servers.expect(pods, (arriving * pods.count) / count);
   }
 

@@ -152,23 +152,24 @@ describe("limits of the server's own sidecar", () => {
 });
 
 describe('retries at once', () => {
-  const files = (maxRetries: number | undefined) => {
+  const files = (policy: string | undefined) => {
     const all = exampleFiles();
     const rules = 'mesh/shared-services/backend/virtual-service.yaml';
     const retried = '      retries: { attempts: 1, retryOn: 5xx }\n      route:';
     all.set(rules, (all.get(rules) ?? '').replaceAll('      route:', retried));
     const path = 'mesh/shared-services/backend/destination-rule.yaml';
-    const limit = `trafficPolicy: { connectionPool: { http: { maxRetries: ${maxRetries} } } }`;
+    const limit = `trafficPolicy: { ${policy} }`;
     const rule = all.get(path) ?? '';
     const limited = rule.replace(/(labels: \{ version: \w+ \})/g, `$1, ${limit}`);
-    return maxRetries === undefined ? all : all.set(path, limited);
+    return policy === undefined ? all : all.set(path, limited);
   };
   const failing = withBehaviour(
     steadyScenario([{ namespace: 'prod', workload: 'shop', perMinute: 6000 }]),
     { failShare: 0.5 },
   );
-  const triesPerCall = (maxRetries: number | undefined) => {
-    const series = runModel(failing, files(maxRetries));
+  const most = (maxRetries: number) => `connectionPool: { http: { maxRetries: ${maxRetries} } }`;
+  const triesPerCall = (policy: string | undefined) => {
+    const series = runModel(failing, files(policy));
     return (
       callsWith(series, { reporter: 'destination' }) / callsWith(series, { reporter: 'source' })
     );
@@ -176,18 +177,28 @@ describe('retries at once', () => {
 
   it('are as many as wanted without a limit, or within it', () => {
     expect(triesPerCall(undefined)).toBeCloseTo(1.5, 1);
-    expect(triesPerCall(50)).toBeCloseTo(1.5, 1);
+    expect(triesPerCall(most(50))).toBeCloseTo(1.5, 1);
   });
 
   it('are fewer above a limit, and the calls that had none left say UO', () => {
     // 50 tries more a second of 59 ms ask for three places and find one.
-    expect(triesPerCall(1)).toBeGreaterThan(1.1);
-    expect(triesPerCall(1)).toBeLessThan(1.25);
-    const series = runModel(failing, files(1));
+    expect(triesPerCall(most(1))).toBeGreaterThan(1.1);
+    expect(triesPerCall(most(1))).toBeLessThan(1.25);
+    const series = runModel(failing, files(most(1)));
     const stopped = { response_code: '500', response_flags: 'UO' };
     expect(callsWith(series, { ...stopped, reporter: 'source' })).toBeGreaterThan(10_000);
     expect(callsWith(series, { ...stopped, reporter: 'destination' })).toBe(0);
     expect(callsWith(runModel(failing, files(undefined)), { response_flags: 'UO' })).toBe(0);
+  });
+
+  it('are a share of the calls under way where there is a budget, and never fewer than its least', () => {
+    // Six calls are under way on average, so that 20 % of them are one; and 100 % are six.
+    const budget = (percent: number, least: number) =>
+      `retryBudget: { percent: ${percent}, minRetryConcurrency: ${least} }`;
+    expect(triesPerCall(budget(20, 0))).toBeCloseTo(triesPerCall(most(1)), 1);
+    expect(triesPerCall(budget(20, 50))).toBeCloseTo(1.5, 1);
+    expect(triesPerCall(budget(100, 0))).toBeGreaterThan(1.4);
+    expect(triesPerCall(`${budget(20, 50)}, ${most(1)}`)).toBeCloseTo(1.5, 1);
   });
 });
 

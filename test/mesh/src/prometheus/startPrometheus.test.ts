@@ -1,5 +1,6 @@
 import { TrafficSnapshot } from 'backstage-plugin-mesh-traffic-common';
 import { createServer } from 'http';
+import { askPrometheus } from '../flagger/askPrometheus';
 import { Mesh, startMesh } from '../startMesh';
 import { exampleFiles } from '../testing/exampleFiles';
 import { TestRepository } from '../testing/TestRepository';
@@ -89,6 +90,19 @@ describe('startPrometheus with the mesh', () => {
       const tolerance = 2 + requestsPerMinute * 0.05;
       expect(Math.abs((rates.get(namespace) ?? NaN) - requestsPerMinute)).toBeLessThan(tolerance);
     }
+  });
+
+  it("answers the queries of people's templates, and says when it cannot", async () => {
+    const { url } = await measured();
+    const ask = askPrometheus(url);
+    expect(await ask('vector(2)')).toBe(2);
+    expect(await ask('count(istio_requests_total) > 0')).toBeGreaterThan(0);
+    expect(await ask('nobody_measures_this')).toBeUndefined();
+    expect(await ask('vector(0) / vector(0)')).toBeUndefined();
+    await expect(ask('sum(')).rejects.toThrow('Prometheus answered 400');
+    // Flagger reads series alone.
+    expect(await ask('2')).toBeUndefined();
+    await expect(askPrometheus('http://127.0.0.1:1')('vector(2)')).rejects.toThrow();
   });
 
   it('measures versions and latency as /traffic does', async () => {
