@@ -2,7 +2,7 @@ import { isCatchAll } from '../../simulate/virtualService/requestMatcher';
 import type { HttpMatch, HttpRoute } from '../../simulate/istioTypes';
 import type { LintRule } from '../LintRule';
 
-/** Rules are tried in order; after one without a condition none is reached. */
+/** Rules are tried in order; after one without a condition none is reached. A delegate may have conditions of its own. */
 export const unreachableRule: LintRule = {
   code: 'MT2016',
   severity: 'warning',
@@ -13,21 +13,24 @@ export const unreachableRule: LintRule = {
       const rules = spec.http ?? [];
       const takesAll = rules.findIndex(
         rule =>
-          !rule.match?.length ||
-          rule.match.some(
-            match =>
-              isCatchAll(match) &&
-              !match.sourceNamespace &&
-              !match.sourceLabels &&
-              !match.port &&
-              !match.gateways?.length,
-          ),
+          !rule.delegate &&
+          (!rule.match?.length ||
+            rule.match.some(
+              match =>
+                isCatchAll(match) &&
+                !match.sourceNamespace &&
+                !match.sourceLabels &&
+                !match.port &&
+                !match.gateways?.length,
+            )),
       );
       const reached = takesAll < 0 ? rules : rules.slice(0, takesAll + 1);
       const behindPrefix = reached.flatMap((rule, index) => {
         const before = reached
           .slice(0, index)
-          .findIndex(earlier => earlier.match?.some(match => covers(match, rule)));
+          .findIndex(
+            earlier => !earlier.delegate && earlier.match?.some(match => covers(match, rule)),
+          );
         return before < 0
           ? []
           : [
