@@ -18,9 +18,13 @@ const LATENCY =
 interface Analysis {
   metrics: string;
   webhooks?: string;
+  mirror?: boolean;
 }
 
-function files(image: string, { metrics, webhooks = '[]' }: Analysis): Map<string, string> {
+function files(
+  image: string,
+  { metrics, webhooks = '[]', mirror = false }: Analysis,
+): Map<string, string> {
   const deployment = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: backend, namespace: shared-services }
@@ -37,7 +41,7 @@ metadata: { name: backend, namespace: shared-services }
 spec:
   targetRef: { apiVersion: apps/v1, kind: Deployment, name: backend }
   service: { port: 5678 }
-  analysis: { interval: 30s, threshold: 2, maxWeight: 50, stepWeight: 25, metrics: [${metrics}], webhooks: ${webhooks} }
+  analysis: { interval: 30s, threshold: 2, maxWeight: 50, stepWeight: 25, mirror: ${mirror}, metrics: [${metrics}], webhooks: ${webhooks} }
 `;
   const namespaces = exampleFiles().get('apps/namespaces.yaml') ?? '';
   return new Map([
@@ -238,4 +242,23 @@ describe('FlaggerController', () => {
     mesh.gates.setRollback(CANARY, true);
     expect(mesh.step()[0]).toBe(phase);
   });
+
+  it.each([
+    ['good', steady, 25],
+    ['bad', { ...steady, behaviour: failingCopies }, 0],
+  ])('copies calls to %s new pods before any call goes there', (_what, scenario, weight) => {
+    const mesh = new SteppedMesh(scenario, { metrics: SUCCESS, mirror: true });
+    mesh.apply('example/app:1');
+    mesh.apply('example/app:2');
+    mesh.step();
+    expect(mesh.step()).toEqual(['Progressing', 0, 0]);
+    const [phase, next, copied] = mesh.step();
+    // As many arrive at the new pods as at the others, whose calls they are copies of.
+    expect([phase, next, copied]).toEqual(['Progressing', weight, 0.5]);
+  });
+
+  function failingCopies(version: string, workload: string) {
+    const failShare = workload === 'backend' ? 0.3 : 0;
+    return { ...steady.behaviour(version, workload), failShare };
+  }
 });
