@@ -68,7 +68,7 @@ const HTTP_PROTOCOLS = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB', 'HTTP_PROXY
 /** Source: istio pkg/config/gateway, IsHTTPServer: others hand connections on and know no HTTP rules. */
 function servesHttp({ port, tls }: Server): boolean {
   const protocol = port?.protocol?.toUpperCase() ?? '';
-  const passesThrough = /PASSTHROUGH$/.test(tls?.mode ?? '');
+  const passesThrough = /PASSTHROUGH$/.test(tls?.mode ?? 'PASSTHROUGH');
   return HTTP_PROTOCOLS.has(protocol) || (protocol === 'HTTPS' && Boolean(tls) && !passesThrough);
 }
 
