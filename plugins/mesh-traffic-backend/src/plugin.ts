@@ -43,7 +43,9 @@ export const meshTrafficPlugin = createBackendPlugin({
           services;
         const configured = readConfig(config);
         if (configured.length === 0) {
-          logger.warn('meshTraffic.meshes is empty: no service will be found in a mesh.');
+          logger.warn(
+            'meshTraffic.meshes is not set or empty: no service will be found in a mesh.',
+          );
         }
         services.permissionsRegistry.addPermissions(meshTrafficPermissions);
 

@@ -23,13 +23,20 @@ export type EntityMapping =
  * @param meshes - names of the configured meshes, the default first
  */
 export function mapEntity(entity: Entity, meshes: readonly string[]): EntityMapping {
-  const annotations = entity.metadata.annotations ?? {};
-  const mesh = annotations[MESH_ANNOTATION] ?? meshes[0];
-  if (mesh === undefined || !meshes.includes(mesh)) {
+  if (meshes.length === 0) {
     return {
       mapped: false,
-      reason: `The mesh "${mesh ?? ''}" is not configured.`,
-      help: `Set ${MESH_ANNOTATION} to one of: ${meshes.join(', ') || 'none is configured'}.`,
+      reason: 'No mesh is configured in this Backstage.',
+      help: 'Ask the platform team to set meshTraffic.meshes.',
+    };
+  }
+  const annotations = entity.metadata.annotations ?? {};
+  const mesh = annotations[MESH_ANNOTATION] ?? meshes[0];
+  if (!meshes.includes(mesh)) {
+    return {
+      mapped: false,
+      reason: `The mesh "${mesh}" is not configured.`,
+      help: `Set ${MESH_ANNOTATION} to one of: ${meshes.join(', ')}.`,
     };
   }
   const own = annotations[SERVICE_ANNOTATION];

@@ -150,8 +150,7 @@ describe('traffic from a real Prometheus', () => {
     await expect(portal.as(ANA).getTraffic(BACKEND)).rejects.toMatchObject({
       statusCode: 503,
       cause: {
-        message:
-          'Monitoring is not answering. The service itself may be fine. Try again in a moment.',
+        message: 'Monitoring is not answering. Try again in a moment.',
       },
     });
     expect(portal.logs.join('\n')).not.toContain(SECRET);

@@ -129,7 +129,7 @@ function describeFailure(error: unknown, timeoutMs: number): string {
   }
   const late = isError(error) && error.name === 'TimeoutError';
   const how = late ? `did not answer within ${timeoutMs / 1000} seconds` : 'is not answering';
-  return `Monitoring ${how}. The service itself may be fine. Try again in a moment.`;
+  return `Monitoring ${how}. Try again in a moment.`;
 }
 
 function describeStatus(status: number): string {
@@ -139,5 +139,5 @@ function describeStatus(status: number): string {
   if (status === 404) {
     return 'Monitoring was not found at its address (404). Ask the platform team to check prometheus.url.';
   }
-  return `Monitoring answered ${status}. The service itself may be fine. Try again in a moment.`;
+  return `Monitoring answered ${status}. Try again in a moment.`;
 }
