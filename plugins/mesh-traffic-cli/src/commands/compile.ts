@@ -7,7 +7,7 @@ import { writeFolder } from '../io/writeFolder';
 import { counted } from '../print/counted';
 import { diagnosticLines } from '../print/diagnosticLines';
 import { type CompiledDocument, compileDocuments, hasFailed } from './compileDocuments';
-import { JSON_OPTION, MESH_OPTIONS } from './meshOptions';
+import { COMMON_OPTIONS, MESH_OPTIONS } from './meshOptions';
 import { nothingToRead } from './nothingToRead';
 import { yamlStream } from './yamlStream';
 
@@ -33,11 +33,11 @@ export const compileCommand: Command = {
       help: "Callers' namespaces that objects may be written into; others are refused.",
     },
     ...MESH_OPTIONS,
-    ...JSON_OPTION,
+    ...COMMON_OPTIONS,
   },
   async run(args, host) {
     const options = optionsOf(args);
-    const { documents, notes } = await readDocuments(args.inputs, host);
+    const { documents, notes } = await readDocuments(args, host);
     const compiled = compileDocuments(documents, options);
     if (compiled.length === 0) {
       throw nothingToRead(

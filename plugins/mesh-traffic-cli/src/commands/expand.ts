@@ -7,7 +7,7 @@ import {
 import type { Command } from '../Command';
 import { objectsOf } from '../io/objectsOf';
 import { readDocuments } from '../io/readDocuments';
-import { JSON_OPTION } from './meshOptions';
+import { COMMON_OPTIONS } from './meshOptions';
 import { nothingToRead } from './nothingToRead';
 import { othersNote } from './othersNote';
 import { yamlStream } from './yamlStream';
@@ -26,11 +26,11 @@ export const expandCommand: Command = {
   ],
   options: {
     weight: { value: 'N', help: 'Percent of calls that every Canary sends to its new version.' },
-    ...JSON_OPTION,
+    ...COMMON_OPTIONS,
   },
   async run(args, host) {
     const weight = args.whole('weight', 0, 100);
-    const { documents, notes } = await readDocuments(args.inputs, host);
+    const { documents, notes } = await readDocuments(args, host);
     const { manifests, others } = objectsOf(documents);
     if (manifests.length === 0) {
       throw nothingToRead(

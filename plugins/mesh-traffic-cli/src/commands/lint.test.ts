@@ -157,6 +157,24 @@ spec: { hosts: [example.com], http: [{ route: [{ destination: { host: example.co
     expect(stderr).not.toContain('kustomization');
   });
 
+  it('leaves out what is excluded by name or path', async () => {
+    const folder = folderWith({
+      'charts/values.yaml': '{{ broken',
+      'deep/charts/more.yaml': 'a: [',
+      'one/broken.yaml': 'a: [',
+      'one/apps.yaml': APPS,
+      'two/broken.yaml': 'a: [',
+    });
+    const lintWithout = (...excluded: string[]) =>
+      runCommand(['lint', folder, ...excluded.flatMap(name => ['--exclude', name])]);
+    const one = join(folder, 'one', 'broken.yaml');
+
+    const { code, stderr } = await lintWithout('charts', one, `${folder}/./two/`);
+    expect(code).toBe(0);
+    expect(stderr).toContain('3 objects checked');
+    expect((await lintWithout('charts', one)).code).toBe(2);
+  });
+
   it('shows how far it is on a terminal only, and clears the line', async () => {
     const quiet = await runCommand(['lint', '-'], { stdin: APPS });
     const shown = await runCommand(['lint', '-'], { stdin: APPS, terminal: true });

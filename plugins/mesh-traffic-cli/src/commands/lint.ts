@@ -5,7 +5,7 @@ import { objectsOf } from '../io/objectsOf';
 import { readDocuments } from '../io/readDocuments';
 import { diagnosticLines } from '../print/diagnosticLines';
 import { counted } from '../print/counted';
-import { JSON_OPTION, MESH_OPTIONS } from './meshOptions';
+import { COMMON_OPTIONS, MESH_OPTIONS } from './meshOptions';
 import { nothingToRead } from './nothingToRead';
 import { othersNote } from './othersNote';
 
@@ -30,11 +30,11 @@ export const lintCommand: Command = {
       help: 'Least severity to report: error, warning or info (default).',
     },
     ...MESH_OPTIONS,
-    ...JSON_OPTION,
+    ...COMMON_OPTIONS,
   },
   async run(args, host) {
     const least = args.oneOf('severity', SEVERITIES) ?? 'info';
-    const { documents, notes } = await readDocuments(args.inputs, host);
+    const { documents, notes } = await readDocuments(args, host);
     const { manifests, others } = objectsOf(documents);
     if (manifests.length === 0) {
       throw nothingToRead(
@@ -44,11 +44,13 @@ export const lintCommand: Command = {
       );
     }
     const progress = new Progress(host.stderr);
-    progress.announce(`Checking ${counted(manifests.length, 'object')} ...`);
+    const checking = `Checking ${counted(manifests.length, 'object')}`;
+    progress.announce(`${checking} ...`);
     const report = lint(documents, {
       trustDomain: args.text('trust-domain'),
       rootNamespace: args.text('root-namespace'),
       today: host.today,
+      onProgress: (done, total) => progress.show(`${checking}: question ${done + 1} of ${total}`),
     });
     progress.end();
     const reported = ({ severity }: LintFinding) =>

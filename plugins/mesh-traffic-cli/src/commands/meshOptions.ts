@@ -1,7 +1,12 @@
 import type { CommandOption } from '../Command';
 
-/** Switches and options that several commands share. */
-export const JSON_OPTION: Record<string, CommandOption> = {
+/** Switches and options that all commands have. */
+export const COMMON_OPTIONS: Record<string, CommandOption> = {
+  exclude: {
+    value: 'NAME',
+    multiple: true,
+    help: 'Leave out files and folders of this name or path, inside folders; may be repeated.',
+  },
   json: { help: 'Answer with one JSON object on standard output.' },
 };
 

@@ -13,7 +13,7 @@ import { printable } from '../print/diagnosticLines';
 import { simulationLines } from '../print/simulationLines';
 import { UsageError } from '../UsageError';
 import { flaggerNotes } from './flaggerNotes';
-import { JSON_OPTION, MESH_OPTIONS } from './meshOptions';
+import { COMMON_OPTIONS, MESH_OPTIONS } from './meshOptions';
 import { othersNote } from './othersNote';
 
 /** `mesh-traffic simulate` */
@@ -50,11 +50,11 @@ export const simulateCommand: Command = {
       help: 'Objects, oldest first; the order decides between objects that compete.',
     },
     ...MESH_OPTIONS,
-    ...JSON_OPTION,
+    ...COMMON_OPTIONS,
   },
   async run(args, host) {
     const call = callOf(args);
-    const { documents, notes } = await readDocuments(args.inputs, host);
+    const { documents, notes } = await readDocuments(args, host);
     const { manifests, others } = objectsOf(documents);
     const objects = manifests.filter(({ apiVersion }) => !apiVersion.startsWith('mesh-traffic/'));
     if (objects.length === 0) {

@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, normalize } from 'node:path';
 import type { Diagnostic } from 'backstage-plugin-mesh-traffic-common';
 import { unreadable } from './unreadable';
 
@@ -16,8 +16,17 @@ export interface FoundFiles {
   problems: Diagnostic[];
 }
 
-/** Looks up files and folders. Hidden entries and `node_modules` are passed over inside folders. */
-export async function findFiles(inputs: readonly string[]): Promise<FoundFiles> {
+/**
+ * Looks up files and folders. Hidden entries and `node_modules` are passed over inside folders, and what is excluded by
+ * its name or by its path as it would be shown.
+ */
+export async function findFiles(
+  inputs: readonly string[],
+  exclude: readonly string[] = [],
+): Promise<FoundFiles> {
+  const excluded = new Set(exclude.map(name => normalize(name).replace(/\/$/, '')));
+  const isPassedOver = (name: string, path: string) =>
+    name.startsWith('.') || name === 'node_modules' || excluded.has(name) || excluded.has(path);
   const found: FoundFiles = { files: [], links: [], problems: [] };
   const seen = new Set<string>();
   const add = (file: string, identity: string) => {
@@ -32,7 +41,7 @@ export async function findFiles(inputs: readonly string[]): Promise<FoundFiles> 
     const stats = await attempt<Stats>(found, input, () => stat(input));
     if (stats?.isDirectory()) {
       const problemsBefore = found.problems.length;
-      const files = await walk(input, await realpath(input), found, add);
+      const files = await walk(input, await realpath(input), { found, add, isPassedOver });
       if (files === 0 && found.problems.length === problemsBefore) {
         found.problems.push(
           unreadable(
@@ -50,25 +59,27 @@ export async function findFiles(inputs: readonly string[]): Promise<FoundFiles> 
   return found;
 }
 
+interface Walk {
+  found: FoundFiles;
+  add(file: string, identity: string): void;
+  isPassedOver(name: string, path: string): boolean;
+}
+
 /** @returns how many files the folder holds, those found before included */
-async function walk(
-  folder: string,
-  real: string,
-  found: FoundFiles,
-  add: (file: string, identity: string) => void,
-): Promise<number> {
+async function walk(folder: string, real: string, walked: Walk): Promise<number> {
+  const { found, add, isPassedOver } = walked;
   const entries = await attempt<Dirent[]>(found, folder, () =>
     readdir(folder, { withFileTypes: true }),
   );
   entries?.sort((one, other) => (one.name < other.name ? -1 : 1));
   let files = 0;
   for (const entry of entries ?? []) {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const path = join(folder, entry.name);
+    if (isPassedOver(entry.name, path)) continue;
     if (entry.isSymbolicLink()) {
       found.links.push(path);
     } else if (entry.isDirectory()) {
-      files += await walk(path, join(real, entry.name), found, add);
+      files += await walk(path, join(real, entry.name), walked);
     } else if (entry.isFile() && READ.test(entry.name)) {
       files += 1;
       add(path, join(real, entry.name));

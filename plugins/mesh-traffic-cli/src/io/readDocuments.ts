@@ -4,6 +4,7 @@ import {
   loadYaml,
   type YamlLimits,
 } from 'backstage-plugin-mesh-traffic-common';
+import type { Arguments } from '../Arguments';
 import type { Host } from '../Host';
 import { UnreadableError } from '../UnreadableError';
 import { findFiles } from './findFiles';
@@ -44,10 +45,10 @@ const STDIN = '<stdin>';
  * @throws UnreadableError with every problem of every file
  */
 export async function readDocuments(
-  inputs: readonly string[],
+  args: Pick<Arguments, 'inputs' | 'texts'>,
   host: Pick<Host, 'stdin' | 'stderr'>,
 ): Promise<ReadDocuments> {
-  const { files, links, problems } = await findFiles(inputs);
+  const { files, links, problems } = await findFiles(args.inputs, args.texts('exclude'));
   const documents: SourceDocument[] = [];
   const progress = new Progress(host.stderr);
   for (const [index, path] of files.entries()) {

@@ -20,6 +20,8 @@ export interface LintOptions {
   trustDomain?: string;
   /** `YYYY-MM-DD`; suppressions that end before it no longer hold. Without it none ends. */
   today?: string;
+  /** Called before each rule, to tell somebody who waits: how many are done, of how many. */
+  onProgress?: (done: number, total: number) => void;
   /**
    * The documents are only a part of what is applied together, a folder of many: what is not among them may be
    * elsewhere, and nothing is concluded from its absence.

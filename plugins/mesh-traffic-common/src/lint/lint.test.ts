@@ -58,4 +58,11 @@ describe('lint', () => {
       expect(rule.title).toMatch(/^[a-zA-Z]/);
     }
   });
+
+  it('tells who waits how far it is', () => {
+    const told: string[] = [];
+    lint([], { onProgress: (done, total) => told.push(`${done}/${total}`) });
+    const total = LINT_RULES.length;
+    expect(told).toEqual(LINT_RULES.map((_, done) => `${done}/${total}`));
+  });
 });

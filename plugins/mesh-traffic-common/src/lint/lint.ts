@@ -36,11 +36,13 @@ export function lint(documents: readonly LintDocument[], options: LintOptions = 
     options,
   );
   const policies = objects.filter(({ group }) => group === POLICY_GROUP);
+  const rules = LINT_RULES.filter(({ fromAbsence }) => !(fromAbsence && options.partial));
   const found = [
     ...policies.flatMap(lintPolicy),
-    ...LINT_RULES.filter(({ fromAbsence }) => !(fromAbsence && options.partial)).flatMap(rule =>
-      rule.check(context).map(each => toFinding(rule, each)),
-    ),
+    ...rules.flatMap((rule, index) => {
+      options.onProgress?.(index, rules.length);
+      return rule.check(context).map(each => toFinding(rule, each));
+    }),
     ...objects.flatMap(suppressionProblems),
   ];
   return sortOut(inOrder(found, objects), objects, policies, options.today);
