@@ -45,18 +45,31 @@ function whatIsRead({ port, tls }: GatewayServer): WrittenServer['reads'] {
   return port?.protocol?.toUpperCase() === 'HTTPS' ? 'http' : 'bytes';
 }
 
-/** The servers of one gateway that come before this one in the documents and listen at the same place. */
-export function earlierAtSamePlace(
+/**
+ * The servers of the same gateway that come before this one in the documents, listen at the same place and share a key
+ * with it; `name` stands for these keys.
+ */
+export function earlierSharing(
   context: LintContext,
   later: WrittenServer,
-): readonly WrittenServer[] {
-  const byPlace = context.once('gateway servers by place', () =>
-    groupBy(gatewayServers(context), placeOf),
+  name: string,
+  keysOf: (server: WrittenServer) => readonly string[],
+): { server: WrittenServer; key: string }[] {
+  const byKey = context.once(`gateway servers by place and ${name}`, () =>
+    groupBy(
+      gatewayServers(context).flatMap(server =>
+        keysOf(server).map(key => ({ server, place: `${placeOf(server)} ${key}` })),
+      ),
+      ({ place }) => place,
+    ),
   );
-  const all = byPlace.get(placeOf(later)) ?? [];
-  return all
-    .slice(0, all.indexOf(later))
-    .filter(({ object }) => servesSamePods(context, object, later.object));
+  return keysOf(later).flatMap(key => {
+    const all = (byKey.get(`${placeOf(later)} ${key}`) ?? []).map(({ server }) => server);
+    return all
+      .slice(0, all.indexOf(later))
+      .filter(server => servesSamePods(context, server.object, later.object))
+      .map(server => ({ server, key }));
+  });
 }
 
 function placeOf({ server }: WrittenServer): string {

@@ -1,4 +1,4 @@
-import { earlierAtSamePlace, gatewayServers } from '../gatewayServers';
+import { earlierSharing, gatewayServers, type WrittenServer } from '../gatewayServers';
 import type { LintRule } from '../LintRule';
 
 /** A browser that has a connection uses it for every host that its certificate names. */
@@ -10,25 +10,23 @@ export const certificateShared: LintRule = {
     'RFC 9113 section 9.1.1; istio docs, traffic management problems; istioctl analyze IST0138',
   check: context =>
     gatewayServers(context).flatMap(later => {
-      const credential = later.server.tls?.credentialName;
-      const other =
-        credential &&
-        later.reads === 'http' &&
-        earlierAtSamePlace(context, later).find(
-          ({ object, server }) =>
-            object !== later.object &&
-            object.namespace === later.object.namespace &&
-            server.tls?.credentialName === credential,
-        );
+      const other = earlierSharing(context, later, 'certificate', certificateOf).find(
+        ({ server }) => server.object !== later.object,
+      );
       return other
         ? [
             {
               on: later.object.on,
               path: `${later.path}.tls.credentialName`,
-              message: `${other.object.name} has the certificate ${credential} too: clients that hold an HTTP/2 connection to one of its hosts use it for the others, and get 404.`,
+              message: `${other.server.object.name} has the certificate ${later.server.tls?.credentialName} too: clients that hold an HTTP/2 connection to one of its hosts use it for the others, and get 404.`,
               help: 'Put the hosts of one certificate into one server.',
             },
           ]
         : [];
     }),
 };
+
+function certificateOf({ object, server, reads }: WrittenServer): string[] {
+  const { credentialName } = server.tls ?? {};
+  return credentialName && reads === 'http' ? [`${object.namespace}/${credentialName}`] : [];
+}

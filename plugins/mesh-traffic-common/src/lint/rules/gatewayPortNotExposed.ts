@@ -14,6 +14,9 @@ export const gatewayPortNotExposed: LintRule = {
       const pods = new Set(
         podsOf(context, object).map(({ namespace, name }) => `${namespace}/${name}`),
       );
+      if (pods.size === 0) {
+        return [];
+      }
       const offering = services.filter(({ workloads }) =>
         workloads.some(({ namespace, name }) => pods.has(`${namespace}/${name}`)),
       );
@@ -21,7 +24,7 @@ export const gatewayPortNotExposed: LintRule = {
       const isOffered = offering.some(({ ports }) =>
         ports.some(port => port.number === number || port.target === number),
       );
-      return pods.size > 0 && offering.length > 0 && !isOffered && !server.bind
+      return offering.length > 0 && !isOffered && !server.bind
         ? [
             {
               on: object.on,

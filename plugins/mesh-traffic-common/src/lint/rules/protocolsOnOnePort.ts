@@ -1,4 +1,4 @@
-import { earlierAtSamePlace, gatewayServers, type WrittenServer } from '../gatewayServers';
+import { earlierSharing, gatewayServers, type WrittenServer } from '../gatewayServers';
 import type { LintRule } from '../LintRule';
 
 /** Servers with TLS are told apart by the name in the handshake, plain ones by nothing. */
@@ -8,25 +8,24 @@ export const protocolsOnOnePort: LintRule = {
   title: 'plain HTTP and plain TCP on one port of a gateway',
   source: 'istio pilot/pkg/model/gateway.go, MergeGateways, canMergeProtocols',
   check: context =>
-    gatewayServers(context)
-      .filter(isPlain)
-      .flatMap(later => {
-        const other = earlierAtSamePlace(context, later).find(
-          earlier => isPlain(earlier) && earlier.reads !== later.reads,
-        );
-        return other
-          ? [
-              {
-                on: later.object.on,
-                path: `${later.path}.port.protocol`,
-                message: `${other.object === later.object ? 'Another server here' : `The Gateway ${other.object.namespace}/${other.object.name}`} has ${other.server.port?.protocol} at port ${later.server.port?.number}, and this one ${later.server.port?.protocol}: Istio leaves out the server of the younger one.`,
-                help: 'Give one of them another port.',
-              },
-            ]
-          : [];
-      }),
+    gatewayServers(context).flatMap(later => {
+      const other = earlierSharing(context, later, 'plain protocol', plainKey).find(
+        ({ server }) => server.reads !== later.reads,
+      )?.server;
+      return other
+        ? [
+            {
+              on: later.object.on,
+              path: `${later.path}.port.protocol`,
+              message: `${other.object === later.object ? 'Another server here' : `The Gateway ${other.object.namespace}/${other.object.name}`} has ${other.server.port?.protocol} at port ${later.server.port?.number}, and this one ${later.server.port?.protocol}: Istio leaves out the server of the younger one.`,
+              help: 'Give one of them another port.',
+            },
+          ]
+        : [];
+    }),
 };
 
-function isPlain({ server }: WrittenServer): boolean {
-  return !/^(HTTPS|TLS)$/i.test(server.port?.protocol ?? '');
+/** One key for all servers without TLS. */
+function plainKey({ server }: WrittenServer): string[] {
+  return /^(HTTPS|TLS)$/i.test(server.port?.protocol ?? '') ? [] : ['plain'];
 }

@@ -1,4 +1,4 @@
-import { earlierAtSamePlace, gatewayServers, type WrittenServer } from '../gatewayServers';
+import { earlierSharing, gatewayServers, type WrittenServer } from '../gatewayServers';
 import type { LintRule } from '../LintRule';
 
 /** Hosts of plain HTTP servers may be shared: their routes are joined. */
@@ -9,37 +9,25 @@ export const tlsHostTwice: LintRule = {
   source:
     'istio pilot/pkg/model/gateway.go, MergeGateways; istioctl analyze IST0145; Kiali KIA0301',
   check: context =>
-    gatewayServers(context)
-      .filter(isTls)
-      .flatMap(later => {
-        const hosts = new Set(hostsOf(later));
-        const found = earlierAtSamePlace(context, later)
-          .filter(isTls)
-          .flatMap(earlier =>
-            hostsOf(earlier)
-              .filter(host => hosts.has(host))
-              .map(host => ({ host, of: earlier.object })),
-          )[0];
-        return found
-          ? [
-              {
-                on: later.object.on,
-                path: `${later.path}.hosts`,
-                message: `${found.of === later.object ? 'Another server here' : `The Gateway ${found.of.namespace}/${found.of.name}`} serves ${found.host} with TLS at port ${later.server.port?.number} too: Istio leaves out the whole server of the younger one.`,
-                help: 'Let one server have the host, or write the hosts out instead of sharing them.',
-              },
-            ]
-          : [];
-      }),
+    gatewayServers(context).flatMap(later => {
+      const [found] = earlierSharing(context, later, 'TLS host', tlsHosts);
+      return found
+        ? [
+            {
+              on: later.object.on,
+              path: `${later.path}.hosts`,
+              message: `${found.server.object === later.object ? 'Another server here' : `The Gateway ${found.server.object.namespace}/${found.server.object.name}`} serves ${found.key} with TLS at port ${later.server.port?.number} too: Istio leaves out the whole server of the younger one.`,
+              help: 'Let one server have the host, or write the hosts out instead of sharing them.',
+            },
+          ]
+        : [];
+    }),
 };
 
-function isTls({ server }: WrittenServer): boolean {
-  return Boolean(server.tls) && /^(HTTPS|TLS)$/i.test(server.port?.protocol ?? '');
-}
-
 /** As Istio compares them: with the namespace, where an entry is for one. */
-function hostsOf({ object, server }: WrittenServer): string[] {
-  return (server.hosts ?? []).map(entry =>
+function tlsHosts({ object, server }: WrittenServer): string[] {
+  const isTls = server.tls && /^(HTTPS|TLS)$/i.test(server.port?.protocol ?? '');
+  return (isTls ? (server.hosts ?? []) : []).map(entry =>
     entry.replace(/^\*\//, '').replace(/^\.\//, `${object.namespace}/`),
   );
 }
