@@ -1,8 +1,9 @@
 import { Retries } from '../policy/fields/retries';
 import { RoutingPolicy } from '../policy/schema';
 import { callMatchOf } from './callMatchOf';
-import { Caller, Context } from './Context';
+import { Caller, Context, hostOf } from './Context';
 import { destinationsOf } from './destinations';
+import { furtherPorts } from './rollout/furtherPorts';
 
 type PathRoute = RoutingPolicy['spec']['routes'][number];
 type Match = Record<string, unknown>;
@@ -18,11 +19,11 @@ export function httpRules(context: Context): HttpRule[] {
   const rules: HttpRule[] = [];
   for (const route of context.policy.spec.routes) {
     for (const caller of callersOfRoute(context, route)) {
-      rules.push(routeRule(context, route, caller));
+      rules.push(...routeRule(context, route, caller));
     }
   }
   rules.push(...callerRules(context));
-  rules.push(callerRule(context, context.others, []));
+  rules.push(...callerRule(context, context.others, []));
   return rules;
 }
 
@@ -35,10 +36,10 @@ export function gatewayRules(context: Context, gateway: Caller, port?: number): 
   for (const route of context.policy.spec.routes) {
     const { port: asked, ...match } = route.match;
     if (route.callers || (asked !== undefined && asked !== port)) continue;
-    rules.push(routeRule(context, { ...route, match }, gateway));
+    rules.push(...routeRule(context, { ...route, match }, gateway));
     if (Object.keys(match).length === 0) return rules;
   }
-  rules.push(callerRule(context, gateway, []));
+  rules.push(...callerRule(context, gateway, []));
   return rules;
 }
 
@@ -50,13 +51,13 @@ function callerRules(context: Context): HttpRule[] {
   for (const caller of context.callers) {
     const ring = caller.ring === undefined ? undefined : rings?.[caller.ring];
     if (caller.ring === undefined || !(ring?.abTest || ring?.sessionAffinity)) {
-      rules.push(callerRule(context, caller, [{ sourceNamespace: caller.namespace }]));
+      rules.push(...callerRule(context, caller, [{ sourceNamespace: caller.namespace }]));
     } else if (!done.has(caller.ring)) {
       done.add(caller.ring);
       const matches = context.callers
         .filter(other => other.ring === caller.ring)
         .map(other => ({ sourceNamespace: other.namespace }));
-      rules.push(callerRule(context, { ...caller, ruleName: `ring-${caller.ring}` }, matches));
+      rules.push(...callerRule(context, { ...caller, ruleName: `ring-${caller.ring}` }, matches));
     }
   }
   return rules;
@@ -74,7 +75,7 @@ function callersOfRoute(context: Context, route: PathRoute): Caller[] {
   );
 }
 
-function routeRule(context: Context, route: PathRoute, caller: Caller): HttpRule {
+function routeRule(context: Context, route: PathRoute, caller: Caller): HttpRule[] {
   const own = route.route !== undefined || route.ring !== undefined;
   const treated: Caller = {
     ...caller,
@@ -97,18 +98,41 @@ function withoutTryTimeout(retries: Retries | undefined): Retries | undefined {
   return { attempts: retries.attempts, retryOn: retries.retryOn };
 }
 
-function callerRule(context: Context, caller: Caller, match: Match[]): HttpRule {
-  const rule: HttpRule = { name: caller.ruleName };
-  if (match.length > 0) rule.match = match;
-  if (caller.ring !== undefined) {
-    const ring = context.policy.spec.rollout?.rings[caller.ring];
-    rule.delegate = { name: ring?.workload.name, namespace: context.namespace };
-  } else {
-    rule.route = destinationsOf(context, caller, caller.route);
+/**
+ * The rule of a caller; two where it belongs to a ring of a service with further HTTP ports. Flagger would send calls
+ * for these to the Canary's own port, so they go to the apex, which selects the promoted pods.
+ */
+function callerRule(context: Context, caller: Caller, match: Match[]): HttpRule[] {
+  if (caller.ring === undefined) {
+    return [ruleOf(caller, match, { route: destinationsOf(context, caller, caller.route) })];
   }
-  if (caller.timeout !== undefined) rule.timeout = caller.timeout;
-  if (caller.retries) rule.retries = retriesOf(caller.retries);
-  return rule;
+  const workload = context.policy.spec.rollout?.rings[caller.ring]?.workload.name ?? '';
+  const delegated = { delegate: { name: workload, namespace: context.namespace } };
+  const promoted = { route: [{ destination: { host: hostOf(workload, context.namespace) } }] };
+  const further = furtherPorts(context.policy).filter(({ protocol }) => protocol !== 'tcp');
+  if (further.length === 0) return [ruleOf(caller, match, delegated)];
+  const asked = match[0]?.port;
+  if (asked !== undefined) {
+    const to = further.some(({ number }) => number === asked) ? promoted : delegated;
+    return [ruleOf(caller, match, to)];
+  }
+  const onFurther = (match.length > 0 ? match : [{}]).flatMap(each =>
+    further.map(({ number }) => ({ ...each, port: number })),
+  );
+  return [
+    ruleOf({ ...caller, ruleName: `${caller.ruleName}.further-ports` }, onFurther, promoted),
+    ruleOf(caller, match, delegated),
+  ];
+}
+
+function ruleOf({ ruleName, timeout, retries }: Caller, match: Match[], to: HttpRule): HttpRule {
+  return {
+    name: ruleName,
+    ...(match.length > 0 && { match }),
+    ...to,
+    ...(timeout !== undefined && { timeout }),
+    ...(retries && { retries: retriesOf(retries) }),
+  };
 }
 
 function retriesOf({ attempts, perTryTimeout, retryOn }: Retries): Record<string, unknown> {

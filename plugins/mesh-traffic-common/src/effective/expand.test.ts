@@ -121,3 +121,25 @@ it('leaves a DaemonSet without pods between releases, which has no replicas to t
   expect(answersAt('api-canary', AT_REST)).toEqual(['UH']);
   expect(answersAt('api', testing)).toEqual([['api']]);
 });
+
+it.each([
+  ['delegation', { delegation: true }, 80],
+  ['a gateway', { gateways: ['istio-system/public'] }, 80],
+  ['neither', {}, undefined],
+])('names the port of the Canary with port discovery and %s', (_, service, number) => {
+  const canary: Manifest = {
+    apiVersion: 'flagger.app/v1beta1',
+    kind: 'Canary',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: {
+      targetRef: { kind: 'Deployment', name: 'api' },
+      service: { port: 80, portDiscovery: true, ...service },
+      analysis: { stepWeight: 10, maxWeight: 50 },
+    },
+  };
+  const routes = expand([canary]).find(({ kind }) => kind === 'VirtualService');
+  const ports = records(routes?.spec?.http).flatMap(({ route }) =>
+    records(route).map(({ destination }) => record(record(destination).port).number),
+  );
+  expect(ports).toEqual([number, number]);
+});

@@ -97,8 +97,19 @@ function rule(view: CanaryView, state: FlaggerState, match: Fields[], weight: nu
   };
 }
 
-function destination({ apex }: CanaryView, role: 'primary' | 'canary', weight: number): Fields {
-  return { destination: { host: `${apex}-${role}` }, weight };
+function destination(view: CanaryView, role: 'primary' | 'canary', weight: number): Fields {
+  return { destination: { host: `${view.apex}-${role}`, ...portOf(view) }, weight };
+}
+
+/**
+ * With port discovery Flagger names the Canary's own port at gateways, and with delegation also inside the mesh,
+ * whatever port a call is for. Source: flagger pkg/router/istio.go, makeDestination (1.44)
+ */
+function portOf({ service }: CanaryView): Fields {
+  const [gateway = 'mesh'] = list(service.gateways);
+  const namesPort =
+    service.portDiscovery === true && (gateway !== 'mesh' || service.delegation === true);
+  return namesPort ? { port: { number: service.port } } : {};
 }
 
 function withMatch(match: Fields[]): Fields {

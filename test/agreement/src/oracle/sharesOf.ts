@@ -15,8 +15,9 @@ export function sharesOf(
   if (to.ring !== undefined) {
     const ring = policy.spec.rollout?.rings[to.ring];
     if (!ring) throw new Error(`There is no ring ${to.ring}.`);
-    // Connections are not moved step by step: they go to the promoted version.
-    if (situation.port.protocol === 'tcp') {
+    // On further ports nothing is moved step by step: calls and connections go to the promoted version.
+    const { ports } = policy.spec.service;
+    if (situation.port !== ports.find(({ protocol }) => protocol !== 'tcp')) {
       return { shares: { [`${ring.workload.name}-primary`]: 100 } };
     }
     return ringShares(situation, ring, releases[to.ring] ?? AT_REST);

@@ -3,23 +3,24 @@ import { canWrite } from '../canWrite';
 import { Context, hostOf } from '../Context';
 import { manifestOf } from '../manifestOf';
 import { objectName } from '../names';
+import { furtherPorts } from './furtherPorts';
 import { ringsOfCaller } from './ringUse';
 
 /**
  * Limits of callers of a ring: DestinationRules in the callers' own namespaces, seen only there, which Istio asks
- * before those that Flagger owns. TCP connections go to the apex of the caller's own ring, so its limits hold there
- * too. Source: istio pilot/pkg/model/push_context.go, destinationRule (1.30)
+ * before those that Flagger owns. Calls on further ports go to the apex of the ring, so the limits hold there too. Source: istio pilot/pkg/model/push_context.go, destinationRule (1.30)
  */
 export function clientRules(context: Context): Manifest[] {
   const rings = context.policy.spec.rollout?.rings ?? {};
-  const hasTcp = context.policy.spec.service.ports.some(({ protocol }) => protocol === 'tcp');
-  return context.callers.flatMap(({ id: caller, ring: own, trafficPolicy }) => {
+  const roles =
+    furtherPorts(context.policy).length > 0 ? ['', '-primary', '-canary'] : ['-primary', '-canary'];
+  return context.callers.flatMap(({ id: caller, trafficPolicy }) => {
     if (!trafficPolicy) return [];
     const used = ringsOfCaller(context, caller);
     const path = `spec.callers.${caller}.circuitBreaker`;
     if (used.length === 0 || !canWrite(context, caller, path, `The limit of ${caller}`)) return [];
     return used.flatMap(ring =>
-      [...(hasTcp && ring === own ? [''] : []), '-primary', '-canary'].map(role => {
+      roles.map(role => {
         const host = `${rings[ring].workload.name}${role}`;
         return manifestOf(
           {

@@ -37,8 +37,10 @@ export function ringPorts(policy: RoutingPolicy): Diagnostic[] {
         ),
       );
     }
-    if (protocol === 'tcp') found.push(...tcpInRings(policy, path, number));
-    else {
+    found.push(
+      ...furtherInRings(policy, path, protocol === 'tcp' ? 'the TCP port' : 'port', number),
+    );
+    if (protocol !== 'tcp') {
       found.push(
         finding(
           'MT1163',
@@ -67,10 +69,14 @@ export function ringPorts(policy: RoutingPolicy): Diagnostic[] {
   return found;
 }
 
-function tcpInRings(policy: RoutingPolicy, path: string, number: number): Diagnostic[] {
+function furtherInRings(
+  policy: RoutingPolicy,
+  path: string,
+  what: string,
+  number: number,
+): Diagnostic[] {
   const rings = policy.spec.rollout?.rings ?? {};
-  const inRing = ({ kind, rule }: RuleAt) =>
-    (kind === 'caller' || kind === 'others') && rule.ring !== undefined;
+  const inRing = ({ kind, rule }: RuleAt) => kind !== 'exposure' && rule.ring !== undefined;
   const used =
     rulesOf(policy).some(inRing) || Object.values(rings).some(({ callers }) => callers?.length);
   if (!used) return [];
@@ -79,7 +85,7 @@ function tcpInRings(policy: RoutingPolicy, path: string, number: number): Diagno
       'MT1161',
       'warning',
       path,
-      `Calls on the TCP port ${number} do not follow a release: callers of a ring get its promoted version only.`,
+      `Calls on ${what} ${number} do not follow a release: callers of a ring get its promoted version only.`,
       'Give callers that need a certain version on this port a route.',
     ),
   ];
