@@ -7,6 +7,7 @@ import { Denied } from '../shared/Denied';
 import { DiagnosticList } from '../shared/DiagnosticList';
 import { ExternalLink } from '../shared/ExternalLink';
 import { Message } from '../shared/Message';
+import { hasVersions } from '../shared/hasVersions';
 import { Hidden } from '../shared/Hidden';
 import { OwnProblem } from '../shared/OwnProblem';
 import { useTexts } from '../shared/useTexts';
@@ -75,6 +76,13 @@ export function LoadedPolicy({ entityRef, policy, onReload, value, onChange }: L
         </Message>
         <DiagnosticList diagnostics={data.diagnostics} />
       </>
+    );
+  }
+  if (!hasVersions(data.policy)) {
+    return (
+      <Message status="info" title={t('edit.nothingToChooseTitle', { name: service.service })}>
+        {t(data.policy.spec.rollout ? 'edit.rolledOut' : 'edit.noVersionsDeclared', { path })}
+      </Message>
     );
   }
   return (

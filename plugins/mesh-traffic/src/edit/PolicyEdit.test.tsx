@@ -51,6 +51,18 @@ describe('choosing a service', () => {
     );
   });
 
+  it.each([
+    ['whose callers Flagger moves', { rollout: { rings: {} } }, /Flagger moves its callers/],
+    ['that declares no versions', {}, /Declare them under versions/],
+  ])('has no rows for a policy %s, and says why', async (_what, more, reason) => {
+    const spec = { ...policy.spec, versions: {}, ...more } as typeof policy.spec;
+    const details = { ...policyDetails, policy: { ...policy, spec } };
+    renderEdit(fakeApi({ getPolicy: async () => details }));
+    expect(await screen.findByText('backend has no versions to choose from')).toBeVisible();
+    expect(screen.getByText(reason)).toBeVisible();
+    expect(screen.queryByText('Which version do callers reach?')).not.toBeInTheDocument();
+  });
+
   it('says that the forge is down and asks again on demand', async () => {
     const error = await refusal(503, 'ServiceUnavailableError', 'github.com answered 502.');
     const api = fakeApi();

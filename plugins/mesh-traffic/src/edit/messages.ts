@@ -16,6 +16,10 @@ export const editMessages = {
     noPolicyTitle: '{{name}} has no routing policy yet',
     noPolicy:
       'Versions can be chosen once it has one. Put a file {{path}} on branch {{branch}} of the GitOps repository; a template that does this will follow.',
+    nothingToChooseTitle: '{{name}} has no versions to choose from',
+    rolledOut:
+      'Flagger moves its callers to a new version step by step. How fast, and what stops it, stands under rollout in {{path}}.',
+    noVersionsDeclared: 'Declare them under versions in {{path}}, with the labels of their pods.',
     openRepository: 'Open the repository',
     unreadableTitle: 'The policy file has mistakes',
     unreadable: 'Correct {{path}} in the repository first: a change on top of it could break more.',

@@ -94,6 +94,15 @@ describe('with traffic and a policy', () => {
     });
   });
 
+  it('offers no change of versions where the policy declares none', async () => {
+    const details = structuredClone(policyDetails);
+    if (details.policy) details.policy.spec.versions = {};
+    renderTab(fakeApi({ getPolicy: async () => details }));
+    await callers();
+    expect(await screen.findByRole('link', { name: /Policy file/ })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Change versions' })).not.toBeInTheDocument();
+  });
+
   it('lists open pull requests and merged changes with who and a link', async () => {
     const details = {
       ...policyDetails,

@@ -1,6 +1,7 @@
 import { PolicyDetails, TrafficResponse } from 'backstage-plugin-mesh-traffic-common';
 import { Loadable } from '../api/Loadable';
 import { problemOf } from '../api/Problem';
+import { hasVersions } from '../shared/hasVersions';
 import { CallersTable } from './CallersTable';
 import { Charts } from './Charts';
 import { Gaps } from './Gaps';
@@ -42,7 +43,7 @@ export function TrafficView(props: TrafficViewProps) {
         name={name}
         mapping={traffic.data?.service ?? policy.data?.service}
         snapshot={traffic.data?.snapshot}
-        changeLink={policy.data?.policy && changeLink}
+        changeLink={hasVersions(policy.data?.policy) ? changeLink : undefined}
         policy={policy.data}
       />
       <TrafficState name={name} owners={owners} traffic={traffic} />

@@ -21,7 +21,7 @@ const callers: CallerSpec[] = [
     streams: [
       { to: BACKEND, perMinute: 1300 },
       { to: API, perMinute: 280 },
-      { to: PAYMENTS, perMinute: 420 },
+      { to: PAYMENTS, perMinute: 1500 },
     ],
   },
   { namespace: 'prod', workload: 'search', streams: [{ to: BACKEND, perMinute: 600 }] },
