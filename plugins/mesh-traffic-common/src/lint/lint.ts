@@ -104,8 +104,14 @@ function lintPolicy(object: LintObject): LintFinding[] {
   return diagnostics.map(diagnostic => located(object, diagnostic));
 }
 
+const CODES = new Set(LINT_RULES.map(({ code }) => code));
+
 function suppressionProblems(object: LintObject): LintFinding[] {
-  return readSuppressions(object).problems.map(problem =>
+  const { problems, suppressions } = readSuppressions(object);
+  const unknown = suppressions
+    .filter(({ code }) => !CODES.has(code))
+    .map(({ code }) => `${code} is the code of no rule for manifests.`);
+  return [...problems, ...unknown].map(problem =>
     located(object, {
       code: 'MT2000',
       severity: 'warning',

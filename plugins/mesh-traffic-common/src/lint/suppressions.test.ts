@@ -39,6 +39,7 @@ describe('suppressions', () => {
     ['no reason', 'MT2043: { owner: team-a, until: 2027-01-31 }'],
     ['no end', 'MT2043: { reason: not now, owner: team-a }'],
     ['no map', 'MT2043'],
+    ['a code of no rule', 'MT2999: { reason: not now, owner: team-a, until: 2027-01-31 }'],
     ['no code', 'consecutive: { reason: not now, owner: team-a, until: 2027-01-31 }'],
   ])('does not hold with %s, and says so', (_, annotation) => {
     expect(codes(rule(annotation))).toEqual(['MT2000', 'MT2043', 'MT2102']);

@@ -100,19 +100,29 @@ function waysAround(labels: Record<string, string>, annotations: Record<string, 
   ];
 }
 
-/** Whether pods of a namespace get a sidecar; undefined where the Namespace is not among the manifests. */
-export type InjectedNamespaces = (namespace: string) => boolean | undefined;
+/**
+ * Whether pods of a namespace get a sidecar: by themselves, when they ask for one (false), or never. Undefined where the
+ * Namespace is not among the manifests.
+ */
+export type InjectedNamespaces = (namespace: string) => Injection | undefined;
 
-/** Source: Istio's injection labels (istio-injection, istio.io/rev); the legacy label wins. */
+type Injection = boolean | 'never';
+
+/**
+ * Source: istio manifests/charts/istio-control, mutatingwebhook.yaml. The label istio-injection wins over istio.io/rev,
+ * and with any other value than `enabled` no webhook looks at the namespace's pods.
+ */
 export function readInjection(manifests: readonly Manifest[]): InjectedNamespaces {
-  const byNamespace = new Map<string, boolean>();
+  const byNamespace = new Map<string, Injection>();
   for (const manifest of manifests) {
     if (manifest.kind === 'Namespace') {
       const labels = texts(manifest.metadata.labels);
       const legacy = labels['istio-injection'];
       byNamespace.set(
         manifest.metadata.name,
-        legacy === undefined ? labels['istio.io/rev'] !== undefined : legacy === 'enabled',
+        legacy === undefined
+          ? labels['istio.io/rev'] !== undefined
+          : legacy === 'enabled' || 'never',
       );
     }
   }
@@ -125,9 +135,12 @@ const INJECT = 'sidecar.istio.io/inject';
 export function hasSidecar(
   labels: Record<string, string>,
   annotations: Record<string, string>,
-  namespaceInjects: boolean | undefined,
+  namespaceInjects: Injection | undefined,
 ): boolean {
   const label = labels[INJECT];
+  if (namespaceInjects === 'never') {
+    return false;
+  }
   if (label === 'true' || label === 'false') {
     return label === 'true';
   }

@@ -3,7 +3,7 @@ import type { LintRule } from '../LintRule';
 /** A GitOps tool that loses sight of the folder deletes the namespace with everything in it. */
 export const namespaceCanBePruned: LintRule = {
   code: 'MT2103',
-  severity: 'warning',
+  severity: 'info',
   title: 'a Namespace that a GitOps tool may delete',
   source: 'Argo CD sync options Prune and Delete; Flux kustomize.toolkit.fluxcd.io/prune',
   check: context =>

@@ -21,7 +21,7 @@ export const namespaceNotInjected: LintRule = {
       const asksByItself = context.workloadsOf(on.name).some(({ hasSidecar }) => hasSidecar);
       return !asksByItself &&
         needing.length > 0 &&
-        context.world.injects(on.name) === false &&
+        context.world.injects(on.name) !== true &&
         on.name !== context.world.rootNamespace &&
         on.labels['istio.io/dataplane-mode'] === undefined
         ? [

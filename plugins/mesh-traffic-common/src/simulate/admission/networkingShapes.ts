@@ -120,7 +120,19 @@ const portPolicyFields: Record<string, Shape> = {
     maxEjectionPercent: number,
     minHealthPercent: number,
   }),
-  loadBalancer: harmless,
+  loadBalancer: object({
+    simple: harmless,
+    consistentHash: harmless,
+    warmup: harmless,
+    warmupDurationSecs: harmless,
+    // Where pods and callers stand is not known.
+    localityLbSetting: object({
+      enabled: harmless,
+      distribute: unmodelled,
+      failover: unmodelled,
+      failoverPriority: unmodelled,
+    }),
+  }),
   tls: object({
     mode: text,
     clientCertificate: unmodelled,
