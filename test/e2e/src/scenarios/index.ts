@@ -5,7 +5,7 @@ import { brokenPolicyFile } from './brokenPolicyFile';
 import { consoleErrors } from './consoleErrors';
 import { callersOwnerDenied, strangerDenied } from './denied';
 import { forgeDown, prometheusDown } from './down';
-import { noPolicy, notMapped } from './mappings';
+import { noPolicy, notMapped, rolledOut } from './mappings';
 import { ninetyPercent } from './ninetyPercent';
 import { npmStart } from './npmStart';
 import { proposeAndMerge } from './proposeAndMerge';
@@ -20,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   badNamespace,
   notMapped,
   noPolicy,
+  rolledOut,
   accessibility,
   consoleErrors,
   strangerDenied,

@@ -1,5 +1,5 @@
-import { expectText } from '../harness/expect';
-import { openTraffic } from '../harness/pages';
+import { expectNoText, expectText } from '../harness/expect';
+import { callerRow, openTraffic } from '../harness/pages';
 import { Scenario } from '../harness/Scenario';
 
 export const notMapped: Scenario = {
@@ -19,5 +19,17 @@ export const noPolicy: Scenario = {
     await openTraffic(stage, page, 'web');
     await expectText(page, 'No routing policy yet');
     await expectText(page, /mapped by backstage.io\/kubernetes-namespace/);
+  },
+};
+
+export const rolledOut: Scenario = {
+  name: 'A service that Flagger rolls out shows where its release stands, and offers no versions',
+  async run(stage) {
+    const page = await stage.signInAs('ana');
+    await openTraffic(stage, page, 'payments');
+    await expectText(callerRow(page, 'prod'), /100 % payments-primary/);
+    await expectText(page, 'Releases by Flagger');
+    await expectText(page, 'No release is under way');
+    await expectNoText(page, 'Change versions');
   },
 };
