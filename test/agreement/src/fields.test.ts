@@ -16,7 +16,6 @@ const NEVER = new Map([
   ['spec.service.type = ServiceEntry', 'is refused'],
   ['spec.rollout.rings.*.abTest.match.*.queryParams', 'is refused'],
   ['spec.routes.*.match.method = CONNECT', 'has no path and asks a proxy for a tunnel'],
-  ['spec.rollout.rings.*.sessionAffinity.primaryCookieName', 'is not followed by expand'],
 ]);
 
 it('draws every field of the policy and every choice of it', () => {

@@ -1,4 +1,5 @@
 import { isRecord } from '../policy/path';
+import { parseDuration } from '../kubernetes/duration';
 import { Manifest } from '../kubernetes/manifest';
 
 type Fields = Record<string, unknown>;
@@ -21,7 +22,12 @@ export interface CanaryView {
   mirror?: { percent: number };
   /** Conditions of an A/B test. */
   match: Fields[];
-  sessionAffinity?: { cookieName: string; maxAge: number };
+  sessionAffinity?: {
+    cookieName: string;
+    maxAge: number;
+    /** With it callers of the old version keep that until the next step, of so many seconds. */
+    primary?: { cookieName: string; maxAge: number };
+  };
 }
 
 /** Reads a Canary. Source: flagger pkg/apis/flagger/v1beta1/canary.go (1.44) */
@@ -48,6 +54,13 @@ export function canaryView({ metadata, spec = {} }: Manifest): CanaryView {
       sessionAffinity: {
         cookieName: affinity.cookieName,
         maxAge: number(affinity.maxAge, 86400),
+        ...(typeof affinity.primaryCookieName === 'string' &&
+          affinity.primaryCookieName !== '' && {
+            primary: {
+              cookieName: affinity.primaryCookieName,
+              maxAge: Math.floor((parseDuration(String(analysis.interval)) ?? 0) / 1000),
+            },
+          }),
       },
     }),
   };

@@ -22,6 +22,8 @@ export interface FlaggerState {
   mirroring: boolean;
   /** Value of the session affinity cookie; Flagger draws another one at each step. */
   cookie?: string;
+  /** Value of the cookie that keeps a caller on the old version for one step, where there is one. */
+  primaryCookie?: string;
 }
 
 /** A Canary between releases: everything on the primary. */

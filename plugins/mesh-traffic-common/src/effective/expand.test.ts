@@ -143,3 +143,57 @@ it.each([
   );
   expect(ports).toEqual([number, number]);
 });
+
+it('keeps callers of the old version there for one step where its cookie has a name', () => {
+  const template = {
+    metadata: { labels: { app: 'api' } },
+    spec: { containers: [{ name: 'app' }] },
+  };
+  const metadata = { name: 'api', namespace: 'shop' };
+  const manifests: Manifest[] = [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: { selector: { matchLabels: { app: 'api' } }, template },
+    },
+    {
+      apiVersion: 'flagger.app/v1beta1',
+      kind: 'Canary',
+      metadata,
+      spec: {
+        targetRef: { kind: 'Deployment', name: 'api' },
+        service: { port: 80 },
+        analysis: {
+          interval: '1m',
+          stepWeight: 10,
+          maxWeight: 50,
+          sessionAffinity: { cookieName: 'new', primaryCookieName: 'old' },
+        },
+      },
+    },
+  ];
+  const state: FlaggerState = {
+    ...AT_REST,
+    phase: 'Progressing',
+    canaryWeight: 40,
+    cookie: 'abc',
+    primaryCookie: 'xyz',
+  };
+  const effective = expand(manifests, { states: { 'shop/api': state } });
+  const simulator = createSimulator(effective);
+  const share = (Cookie: string) =>
+    simulator
+      .simulate({
+        from: 'prod',
+        host: 'api.shop.svc.cluster.local',
+        port: 80,
+        headers: { Cookie },
+      })
+      .destinations.filter(({ weight }) => weight !== 0)
+      .map(({ pods, weight = 100 }) => `${Object.keys(pods).join()} ${weight}`);
+  expect(share('old=xyz')).toEqual(['api-primary 100']);
+  expect(share('new=abc')).toEqual(['api 100']);
+  expect(share('old=abc')).toEqual(['api-primary 60', 'api 40']);
+  expect(JSON.stringify(effective)).toContain('old=xyz; Max-Age=60');
+});

@@ -18,8 +18,8 @@ export interface ExpandOptions {
  * Adds what Flagger makes of the Canaries among the manifests, and replaces what it takes over: the effective
  * manifests, the ones that calls meet in a cluster. Targets are found among the manifests; without one there are
  * no pods. Before a Canary is initialized Flagger makes none of it. Agrees with Flagger 1.44 step by step
- * (test/golden/flagger). Not followed, since not measured: the rule for `sessionAffinity.primaryCookieName`, and the
- * primary's HorizontalPodAutoscaler, which changes how many pods answer and not where calls go.
+ * (test/golden/flagger). Not followed: the primary's HorizontalPodAutoscaler, which changes how many pods answer and
+ * not where calls go.
  */
 export function expand(manifests: readonly Manifest[], options: ExpandOptions = {}): Manifest[] {
   const effective = new Map(manifests.map(manifest => [manifestKey(manifest), manifest]));

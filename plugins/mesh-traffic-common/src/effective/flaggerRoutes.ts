@@ -64,24 +64,47 @@ function httpRules(view: CanaryView, state: FlaggerState): Fields[] {
   if (!sessionAffinity || state.canaryWeight === 0) {
     return [rule(view, state, callers, state.canaryWeight)];
   }
-  const { cookieName, maxAge } = sessionAffinity;
+  return rulesByCookie(view, state, sessionAffinity);
+}
+
+/**
+ * Who has been on a version keeps it: the new one, and for one step the old one where that has a cookie too.
+ * Source: flagger pkg/router/istio.go, getSessionAffinityRouteRules (1.44)
+ */
+function rulesByCookie(
+  view: CanaryView,
+  state: FlaggerState,
+  { cookieName, maxAge, primary }: NonNullable<CanaryView['sessionAffinity']>,
+): Fields[] {
+  const callers = records(view.service.match);
   const cookie = state.cookie ?? SOME_COOKIE;
-  const held = [{ headers: { Cookie: { regex: `.*${cookieName}.*${cookie}.*` } } }];
-  const add = { 'Set-Cookie': `${cookieName}=${cookie}; Max-Age=${maxAge}` };
-  const split = rule(view, state, callers, state.canaryWeight);
+  const primaryCookie = state.primaryCookie ?? SOME_COOKIE;
+  const adding = (name: string, value: string, seconds: number) => ({
+    headers: { response: { add: { 'Set-Cookie': `${name}=${value}; Max-Age=${seconds}` } } },
+  });
   return [
-    rule(view, state, merged(callers, held), 100),
+    rule(view, state, merged(callers, holding(cookieName, cookie)), 100),
+    ...(primary
+      ? [rule(view, state, merged(callers, holding(primary.cookieName, primaryCookie)), 0)]
+      : []),
     {
-      ...split,
+      ...rule(view, state, callers, state.canaryWeight),
       route: [
-        destination(view, 'primary', 100 - state.canaryWeight),
+        {
+          ...destination(view, 'primary', 100 - state.canaryWeight),
+          ...(primary && adding(primary.cookieName, primaryCookie, primary.maxAge)),
+        },
         {
           ...destination(view, 'canary', state.canaryWeight),
-          headers: { response: { add } },
+          ...adding(cookieName, cookie, maxAge),
         },
       ],
     },
   ];
+}
+
+function holding(name: string, value: string): Fields[] {
+  return [{ headers: { Cookie: { regex: `.*${name}.*${value}.*` } } }];
 }
 
 function rule(view: CanaryView, state: FlaggerState, match: Fields[], weight: number): Fields {

@@ -12,6 +12,8 @@ export interface ReleaseStand {
   running: boolean;
   /** Value of the cookie that keeps a caller on the new version. */
   cookie?: string;
+  /** Value of the cookie that keeps a caller on the old one. */
+  primaryCookie?: string;
 }
 
 /** A call, and whose it is in the document. */

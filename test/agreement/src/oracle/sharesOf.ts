@@ -78,9 +78,9 @@ function percentOfNew({ call }: Situation, ring: Ring, stand: ReleaseStand): num
     return marked ? stand.percent : 0;
   }
   const cookie = call.headers?.Cookie ?? '';
-  const keeps =
-    sessionAffinity !== undefined &&
-    stand.cookie !== undefined &&
-    cookie.includes(`${sessionAffinity.cookieName}=${stand.cookie}`);
-  return keeps && stand.percent > 0 ? 100 : stand.percent;
+  const keeps = (name: string | undefined, value: string | undefined) =>
+    name !== undefined && value !== undefined && cookie.includes(`${name}=${value}`);
+  if (stand.percent === 0) return 0;
+  if (keeps(sessionAffinity?.cookieName, stand.cookie)) return 100;
+  return keeps(sessionAffinity?.primaryCookieName, stand.primaryCookie) ? 0 : stand.percent;
 }

@@ -110,6 +110,7 @@ function kindOfRing(random: Random): Fields {
         sessionAffinity: present({
           cookieName: 'ring',
           maxAgeSeconds: random.maybe(0.3, () => 60),
+          primaryCookieName: random.maybe(0.4, () => 'before'),
         }),
       };
     default:

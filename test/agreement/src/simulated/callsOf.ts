@@ -136,6 +136,9 @@ function askedByRing({ abTest, sessionAffinity }: Ring): Asked[] {
       ? [
           { headers: { Cookie: `${sessionAffinity.cookieName}=kept` } },
           { headers: { Cookie: `${sessionAffinity.cookieName}=old` } },
+          ...(sessionAffinity.primaryCookieName === undefined
+            ? []
+            : [{ headers: { Cookie: `${sessionAffinity.primaryCookieName}=stays` } }]),
         ]
       : []),
   ];

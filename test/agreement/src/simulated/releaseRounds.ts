@@ -16,9 +16,9 @@ export interface Moment {
   stands: Record<string, ReleaseStand>;
 }
 
-const COOKIE = 'kept';
+const COOKIES = { cookie: 'kept', primaryCookie: 'stays' };
 /** After a release that was taken back no call may go to the new version. */
-const TAKEN_BACK: FlaggerState = { ...AT_REST, phase: 'Failed', cookie: COOKIE };
+const TAKEN_BACK: FlaggerState = { ...AT_REST, phase: 'Failed', ...COOKIES };
 const RUNNING: readonly string[] = ['Progressing', 'Promoting', 'Finalising'];
 const MOST_ROUNDS = 60;
 
@@ -69,7 +69,7 @@ function walkOf(canary: Manifest): FlaggerState[] {
   const walk: FlaggerState[] = [AT_REST];
   while (walk.length < MOST_ROUNDS) {
     const state = advanceRelease(canary, walk[walk.length - 1], { released: true, passes: true });
-    walk.push({ ...state, cookie: COOKIE });
+    walk.push({ ...state, ...COOKIES });
     if (state.phase === 'Succeeded') return walk;
   }
   throw new Error(`The release of ${canary.metadata.name} comes to no end.`);
@@ -81,7 +81,7 @@ function standOf(ring: Ring, { phase, canaryWeight, iterations, mirroring }: Fla
     percent: tested ? 100 : canaryWeight,
     mirroring,
     running: RUNNING.includes(phase),
-    cookie: COOKIE,
+    ...COOKIES,
   };
   return stand;
 }
