@@ -270,7 +270,7 @@ describe('everything else', () => {
       undefined,
       calls({ stable: 325 }),
       { ring: 'prod' },
-      'cannotTell',
+      'byFlagger',
       'Flagger decides the split of the ring prod.',
     ],
     [

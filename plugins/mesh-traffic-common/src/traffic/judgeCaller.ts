@@ -87,7 +87,7 @@ export function judgeCaller(
   if (!plan) {
     return options.ring === undefined
       ? verdict('asPlanned', 'No split is planned: calls go to the whole service.', 'live')
-      : verdict('cannotTell', `Flagger decides the split of the ring ${options.ring}.`, 'live');
+      : verdict('byFlagger', `Flagger decides the split of the ring ${options.ring}.`, 'live');
   }
   if (caller.versions.length === 0) {
     return verdict('cannotTell', 'The mesh does not report which version answered.', 'live');

@@ -44,6 +44,9 @@ const SHAPES: Record<CallerStatus, ReactNode> = {
       strokeDasharray="2.5 2"
     />
   ),
+  byFlagger: (
+    <path d="M2 13V3M2 4h11l-3 3.2 3 3.3H2" fill="none" stroke="currentColor" strokeWidth="2" />
+  ),
   noPolicy: <path d="M3 8h10" stroke="currentColor" strokeWidth="2" />,
 };
 

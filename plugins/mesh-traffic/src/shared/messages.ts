@@ -19,6 +19,7 @@ export const sharedMessages = {
     cannotTell: 'Cannot tell',
     notListed: 'Not listed',
     noPolicy: 'No policy',
+    byFlagger: 'By Flagger',
   },
   split: {
     part: '{{percent}} {{version}}',

@@ -10,6 +10,7 @@ export function Totals({ totals, rows }: { totals: TrafficNumbers; rows: readonl
   const t = useTexts();
   const format = useFormat();
   const count = offPlanCount(rows);
+  const without = rows.some(({ status }) => status === 'byFlagger') ? 'byFlagger' : 'noPlan';
   const numbers: { name: string; value?: string; missing?: string }[] = [
     { name: t('totals.calls'), value: format.perMinute(totals.requestsPerMinute) },
     { name: t('totals.failed'), value: format.share(totals.failedShare) },
@@ -18,7 +19,7 @@ export function Totals({ totals, rows }: { totals: TrafficNumbers; rows: readonl
     {
       name: t('totals.offPlan'),
       // Without a plan there is nothing to be off from, however well all is measured.
-      missing: rows.some(row => row.plan) ? undefined : t('totals.noPlan'),
+      missing: rows.some(row => row.plan) ? undefined : t(`totals.${without}`),
       value:
         count &&
         t('totals.offPlanOf', { off: format.count(count.off), judged: format.count(count.judged) }),

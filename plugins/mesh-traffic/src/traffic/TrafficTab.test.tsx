@@ -324,6 +324,23 @@ describe('other states', () => {
     expect(await rowOf('prod')).toHaveTextContent('Cannot tell');
   });
 
+  it('leaves callers of a ring to Flagger', async () => {
+    const traffic = structuredClone(trafficResponse);
+    for (const verdict of Object.values(traffic.verdicts)) {
+      verdict.word = 'byFlagger';
+      verdict.reason = 'Flagger decides the split of the ring main.';
+    }
+    const details = structuredClone(policyDetails);
+    const callers = details.policy?.spec.callers ?? {};
+    Object.values(callers).forEach(caller =>
+      Object.assign(caller, { route: undefined, ring: 'main' }),
+    );
+    Object.assign(details.policy?.spec.otherCallers ?? {}, { route: undefined });
+    renderTab(fakeApi({ getPolicy: async () => details, getTraffic: async () => traffic }));
+    expect(await rowOf('prod')).toHaveTextContent('By Flagger');
+    expect(screen.getByText('by Flagger')).toBeVisible();
+  });
+
   it('says who may be asked for permission', async () => {
     const error = await refusal(403, 'NotAllowedError', 'No.');
     renderTab(

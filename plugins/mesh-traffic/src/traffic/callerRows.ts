@@ -27,6 +27,7 @@ const ORDER: CallerStatus[] = [
   'slightlyOff',
   'cannotTell',
   'asPlanned',
+  'byFlagger',
   'noPolicy',
   'noTraffic',
 ];

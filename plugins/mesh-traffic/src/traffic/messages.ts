@@ -20,6 +20,7 @@ export const trafficMessages = {
     offPlan: 'Off plan',
     offPlanOf: '{{off}} of {{judged}}',
     noPlan: 'no plan',
+    byFlagger: 'by Flagger',
     label: 'Totals',
   },
   callers: {
