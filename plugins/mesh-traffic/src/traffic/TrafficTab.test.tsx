@@ -331,8 +331,8 @@ describe('other states', () => {
       verdict.reason = 'Flagger decides the split of the ring main.';
     }
     const details = structuredClone(policyDetails);
-    const callers = details.policy?.spec.callers ?? {};
-    Object.values(callers).forEach(caller =>
+    const listed = details.policy?.spec.callers ?? {};
+    Object.values(listed).forEach(caller =>
       Object.assign(caller, { route: undefined, ring: 'main' }),
     );
     Object.assign(details.policy?.spec.otherCallers ?? {}, { route: undefined });
