@@ -37,28 +37,22 @@ export class PolicyList {
         const mesh = this.meshes.all[index].name;
         return outcome.status === 'rejected'
           ? [{ mesh, reason: (outcome.reason as Error).message }]
-          : outcome.value.problems.map(reason => ({ mesh, reason }));
+          : outcome.value.problems.map(reason => ({ mesh, reason, isPartial: true }));
       }),
     };
   }
 
   async #entities(credentials: BackstageCredentials): Promise<Entity[]> {
     const found: Entity[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, pageInfo } = await this.catalog.queryEntities(
-        cursor === undefined
-          ? {
-              filter: { kind: ['Component', 'API', 'Resource'] },
-              fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations'],
-              limit: PAGE,
-            }
-          : { cursor, limit: PAGE },
-        { credentials },
-      );
-      found.push(...items);
-      cursor = pageInfo.nextCursor;
-    } while (cursor !== undefined);
+    const pages = this.catalog.streamEntities(
+      {
+        filter: { kind: ['Component', 'API', 'Resource'] },
+        fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations'],
+        pageSize: PAGE,
+      },
+      { credentials },
+    );
+    for await (const page of pages) found.push(...page);
     return found;
   }
 }

@@ -92,8 +92,8 @@ export interface PolicySummary {
 
 export interface PolicyListResponse {
   policies: PolicySummary[];
-  /** Meshes whose repository could not be read, with the reason. */
-  failures: Array<{ mesh: string; reason: string }>;
+  /** Meshes whose repository could not be read, with the reason. `isPartial`: its policies are there, a count is not whole. */
+  failures: Array<{ mesh: string; reason: string; isPartial?: boolean }>;
 }
 
 /** Everything that the repository says about one service. */

@@ -83,6 +83,17 @@ it('says which mesh could not be read, beside the others', async () => {
   expect(await section('All services')).toBeVisible();
 });
 
+it('does not call services missing where only a count is not whole', async () => {
+  const reason = 'Only the first 1000 branches of proposals were counted.';
+  const failures = [{ mesh: 'production', reason, isPartial: true }];
+  renderPage(fakeApi({ listPolicies: async () => ({ ...list, failures }) }));
+  expect(
+    await screen.findByText('Not everything was counted in the repository of mesh production'),
+  ).toBeVisible();
+  expect(screen.getByText(reason)).toBeVisible();
+  expect(screen.queryByText(/are missing below/)).not.toBeInTheDocument();
+});
+
 it('says when there are no policies', async () => {
   renderPage(fakeApi());
   expect(await screen.findByText('No policies yet')).toBeVisible();

@@ -48,8 +48,12 @@ export function PoliciesView({ policies }: { policies: Loadable<PolicyListRespon
       <Text as="p" color="secondary">
         {t('policies.intro')}
       </Text>
-      {data.failures.map(({ mesh, reason }) => (
-        <Message key={mesh} status="warning" title={t('policies.failure', { mesh })}>
+      {data.failures.map(({ mesh, reason, isPartial }) => (
+        <Message
+          key={mesh}
+          status="warning"
+          title={t(isPartial ? 'policies.partial' : 'policies.failure', { mesh })}
+        >
           {reason}
         </Message>
       ))}

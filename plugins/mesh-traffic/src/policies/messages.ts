@@ -28,6 +28,7 @@ export const policiesMessages = {
       'No routing-policy.yaml was found in the GitOps repositories. A policy appears here as soon as it is on the main branch.',
     noMatch: 'No service matches “{{text}}”.',
     failure: 'The repository of mesh {{mesh}} could not be read: its services are missing below',
+    partial: 'Not everything was counted in the repository of mesh {{mesh}}',
     deniedTitle: 'You may not see the routing policies',
     downTitle: 'The policies could not be read',
   },
