@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../portal/root';
@@ -8,6 +8,7 @@ import { PackedPackage } from './PackedPackage';
 
 const run = promisify(execFile);
 const BIN = join(root, 'node_modules/.bin');
+const CLI = join(BIN, 'backstage-cli');
 
 /**
  * Builds everything below `plugins` and packs it as npm would publish it. The package.json of a package is
@@ -22,14 +23,14 @@ export async function packPackages(
   onProgress: (sentence: string) => void,
 ): Promise<PackedPackage[]> {
   await mkdir(folder, { recursive: true });
+  const sources = (await readdir(join(root, 'plugins'))).sort().map(n => join(root, 'plugins', n));
+  // Left by a run that was ended: it would be taken for the original.
+  for (const source of sources) await unprepare(source);
   onProgress('Type declarations');
   // The build puts together what the compiler leaves in dist-types.
   await runOrSay(join(BIN, 'tsc'), [], root);
-  const sources = (await readdir(join(root, 'plugins'))).sort().map(n => join(root, 'plugins', n));
   onProgress('Builds');
-  await twoAtOnce(sources, source =>
-    runOrSay(join(BIN, 'backstage-cli'), ['package', 'build'], source),
-  );
+  await twoAtOnce(sources, source => runOrSay(CLI, ['package', 'build'], source));
   onProgress('Tarballs');
   return await twoAtOnce(sources, async source => ({
     source,
@@ -54,9 +55,14 @@ async function pack(source: string, folder: string): Promise<string> {
     return (await runOrSay('npm', args, source)).trim();
   } finally {
     // npm does not run postpack when it fails or is ended.
-    const original = join(source, 'package.json-prepack');
-    if (existsSync(original)) await rename(original, join(source, 'package.json'));
+    await unprepare(source);
   }
+}
+
+/** Gives a package its own package.json back, and takes away what was made beside it. */
+async function unprepare(source: string): Promise<void> {
+  if (!existsSync(join(source, 'package.json-prepack'))) return;
+  await runOrSay(CLI, ['package', 'postpack'], source);
 }
 
 async function runOrSay(command: string, args: string[], cwd: string): Promise<string> {

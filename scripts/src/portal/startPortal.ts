@@ -110,10 +110,10 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     });
     if ('reason' in prometheus) {
       onProgress(`${prometheus.reason} The mesh's own numbers are shown instead.`);
-    }
-    if ('url' in prometheus) {
+    } else {
       // From now on the mesh's releases are measured by the queries of people's templates as well.
-      await fetch(`${mesh.url}/prometheus`, { method: 'PUT', body: prometheus.url });
+      const answer = await fetch(`${mesh.url}/prometheus`, { method: 'PUT', body: prometheus.url });
+      if (!answer.ok) throw new Error(`The mesh does not take Prometheus: ${await answer.text()}`);
     }
     await bundle;
 
