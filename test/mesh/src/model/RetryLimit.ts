@@ -4,8 +4,8 @@ import { Random } from './random';
 
 /**
  * How many tries more may be under way at once, from one client proxy to one cluster (`maxRetries`, or
- * a `retryBudget`). How many there
- * would be is taken from the span of time before, so that the first span knows no limit.
+ * a `retryBudget`). How many there would be is taken from the span of time before, so that the first span knows no
+ * limit.
  */
 export class RetryLimit {
   readonly #limits: BreakerLimits;
