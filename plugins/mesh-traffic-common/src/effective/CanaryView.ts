@@ -31,7 +31,8 @@ export interface CanaryView {
 }
 
 /** Reads a Canary. Source: flagger pkg/apis/flagger/v1beta1/canary.go (1.44) */
-export function canaryView({ metadata, spec = {} }: Manifest): CanaryView {
+export function canaryView({ metadata, ...manifest }: Manifest): CanaryView {
+  const spec = record(manifest.spec);
   const targetRef = record(spec.targetRef);
   const service = record(spec.service);
   const analysis = record(spec.analysis);

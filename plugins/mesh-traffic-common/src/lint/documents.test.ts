@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { expand } from '../effective';
 import { loadYaml } from '../kubernetes/loadYaml';
+import type { Manifest } from '../kubernetes/manifest';
+import { createSimulator } from '../simulate/createSimulator';
 import { lint } from './lint';
 
 const GOLDEN = resolve(__dirname, '../../../../test/golden');
@@ -118,5 +121,40 @@ items:
     const text = readFileSync(resolve(GOLDEN, name, 'manifests.yaml'), 'utf8');
     const { findings } = lint(loadYaml(text).documents);
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it.each([
+    ['kind', 'kind: VirtualService', 'kind: constructor'],
+    ['name of a port', 'name: http', 'name: constructor'],
+    ['place of a patch', 'applyTo: CLUSTER', 'applyTo: toString'],
+    ['mirror', 'mirror: {host: api}', 'mirror: {}'],
+    ['spec', 'spec: {targetRef: {name: api}}', 'spec: null'],
+  ])('are read whatever stands there: %s', (_, right, odd) => {
+    const text = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: api, namespace: shop}
+spec: {hosts: [api], http: [{route: [{destination: {host: api}}], mirror: {host: api}}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec: {ports: [{name: http, port: 80}]}
+---
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: {name: api, namespace: shop}
+spec: {configPatches: [{applyTo: CLUSTER, patch: {operation: MERGE}}]}
+---
+apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: {name: api, namespace: shop}
+spec: {targetRef: {name: api}}
+`;
+    const objects = loadYaml(text.replace(right, odd)).documents;
+    const manifests = objects.map(({ value }) => value as Manifest);
+
+    expect(text).toContain(right);
+    expect(() => [lint(objects), expand(manifests), createSimulator(manifests)]).not.toThrow();
   });
 });

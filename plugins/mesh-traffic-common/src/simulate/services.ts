@@ -74,11 +74,11 @@ export function readServices(
 }
 
 /** Kubernetes' own names for protocols, besides those that Istio reads. */
-const APP_PROTOCOLS: Record<string, string> = {
-  'kubernetes.io/h2c': 'http2',
-  'kubernetes.io/ws': 'http',
-  'kubernetes.io/wss': 'https',
-};
+const APP_PROTOCOLS = new Map([
+  ['kubernetes.io/h2c', 'http2'],
+  ['kubernetes.io/ws', 'http'],
+  ['kubernetes.io/wss', 'https'],
+]);
 
 /** Servers speak first on these ports (SMTP, DNS, MySQL, MongoDB), so that Istio does not try to detect. */
 const NEVER_DETECTED = new Set([25, 53, 3306, 27017]);
@@ -91,8 +91,8 @@ function readPort(port: unknown): ServicePort[] {
   }
   const name = field(port, 'name');
   const target = field(port, 'targetPort');
-  const declared = field(port, 'appProtocol') ?? (typeof name === 'string' ? name : '');
-  const protocol = APP_PROTOCOLS[String(declared)] ?? String(declared).toLowerCase();
+  const declared = String(field(port, 'appProtocol') ?? (typeof name === 'string' ? name : ''));
+  const protocol = APP_PROTOCOLS.get(declared) ?? declared.toLowerCase();
   const head = protocol.startsWith('grpc-web') ? 'grpc-web' : protocol.split('-')[0];
   const isHttp = HTTP_PROTOCOLS.has(head);
   const isUnknown = !isHttp && !TCP_PROTOCOLS.has(head);

@@ -10,13 +10,13 @@ export const ownedByFlagger: LintRule = {
   check: context =>
     context.objects.flatMap(on => {
       const canary = context.canariesIn(on.namespace).find(({ apex, target }) => {
-        const names = {
-          VirtualService: [apex],
-          DestinationRule: [`${apex}-primary`, `${apex}-canary`],
-          Service: [`${apex}-primary`, `${apex}-canary`],
-          Deployment: [`${target}-primary`],
-        }[on.kind];
-        return names?.includes(on.name) ?? false;
+        const names = new Map([
+          ['VirtualService', [apex]],
+          ['DestinationRule', [`${apex}-primary`, `${apex}-canary`]],
+          ['Service', [`${apex}-primary`, `${apex}-canary`]],
+          ['Deployment', [`${target}-primary`]],
+        ]);
+        return names.get(on.kind)?.includes(on.name) ?? false;
       });
       return canary
         ? [

@@ -3,12 +3,12 @@ import type { LintRule } from '../LintRule';
 const REPLACE_AND_INSERT = ['REPLACE', 'INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST'];
 
 /** Operations that Istio passes over, by what they are for. */
-const PASSED_OVER: Record<string, readonly string[]> = {
-  ROUTE_CONFIGURATION: [...REPLACE_AND_INSERT, 'ADD', 'REMOVE'],
-  VIRTUAL_HOST: ['INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST'],
-  HTTP_ROUTE: ['REPLACE'],
-  CLUSTER: REPLACE_AND_INSERT,
-};
+const PASSED_OVER = new Map([
+  ['ROUTE_CONFIGURATION', [...REPLACE_AND_INSERT, 'ADD', 'REMOVE']],
+  ['VIRTUAL_HOST', ['INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST']],
+  ['HTTP_ROUTE', ['REPLACE']],
+  ['CLUSTER', REPLACE_AND_INSERT],
+]);
 
 /** Neither the API server nor the webhook refuses it. */
 export const patchIgnored: LintRule = {
@@ -19,7 +19,7 @@ export const patchIgnored: LintRule = {
   check: context =>
     context.istio('EnvoyFilter').flatMap(({ on, spec }) =>
       (spec.configPatches ?? []).flatMap(({ applyTo = '', patch }, index) =>
-        PASSED_OVER[applyTo]?.includes(patch?.operation ?? '')
+        PASSED_OVER.get(applyTo)?.includes(patch?.operation ?? '')
           ? [
               {
                 on,

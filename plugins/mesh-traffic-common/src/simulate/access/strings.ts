@@ -35,7 +35,10 @@ export function matchesServiceAccount(
   return namespace === caller.namespace && name === caller.serviceAccount;
 }
 
-const TEMPLATE_PARTS: Record<string, string> = { '{*}': '[^/]+', '{**}': '.*' };
+const TEMPLATE_PARTS = new Map([
+  ['{*}', '[^/]+'],
+  ['{**}', '.*'],
+]);
 
 /** A path pattern; with `{*}` (one segment) or `{**}` (any rest) a template (istio pkg/config/security). */
 export function matchesPath(pattern: string, path: string): boolean {
@@ -44,7 +47,7 @@ export function matchesPath(pattern: string, path: string): boolean {
   }
   const regex = pattern
     .split(/(\{\*\*?\})/)
-    .map(part => TEMPLATE_PARTS[part] ?? escapeRegex(part))
+    .map(part => TEMPLATE_PARTS.get(part) ?? escapeRegex(part))
     .join('');
   return fullMatch(regex, path);
 }

@@ -1,7 +1,13 @@
 import { RETRY_STATUSES } from '../../policy/fields/retries';
 import { parseDuration } from '../durations';
 import { hostsOverlap } from '../hosts';
-import type { HttpRetry, HttpRoute, VirtualServiceSpec, WeightedDestination } from '../istioTypes';
+import type {
+  Destination,
+  HttpRetry,
+  HttpRoute,
+  VirtualServiceSpec,
+  WeightedDestination,
+} from '../istioTypes';
 import { checkRegex } from '../regex/fullMatch';
 import { exportToErrors } from './exportToErrors';
 import { regexConditions } from './regexConditions';
@@ -110,6 +116,11 @@ function httpRouteErrors(rule: HttpRoute, isDelegate: boolean, path: string): We
     ...errorsAt(`${path}.route`, weightErrors(rule.route ?? [])),
     ...errorsAt(`${path}.timeout`, durationErrors(rule.timeout)),
     ...errorsAt(`${path}.retries`, retryErrors(rule.retries)),
+    ...errorsAt(`${path}.mirror`, rule.mirror ? hostErrors(rule.mirror) : []),
+    ...errorsAt(
+      `${path}.mirrors`,
+      (rule.mirrors ?? []).flatMap(({ destination }) => hostErrors(destination)),
+    ),
   ];
 }
 
@@ -122,12 +133,11 @@ function weightErrors(route: WeightedDestination[]): string[] {
   if (route.length > 1 && total === 0) {
     errors.push('total destination weight = 0');
   }
-  for (const entry of route) {
-    if (!entry.destination?.host) {
-      errors.push('destination.host is required');
-    }
-  }
-  return errors;
+  return [...errors, ...route.flatMap(({ destination }) => hostErrors(destination))];
+}
+
+function hostErrors(destination: Destination | undefined): string[] {
+  return destination?.host ? [] : ['destination.host is required'];
 }
 
 function retryErrors(retries: HttpRetry | undefined): string[] {
