@@ -11,7 +11,7 @@ export function CuredFindings({ findings }: { findings: readonly Diagnostic[] })
   if (findings.length === 0) return null;
   return (
     <div>
-      <Text as="p" weight="bold">
+      <Text as="h4" weight="bold">
         {t('preview.cured')}
       </Text>
       <ul className={styles.list}>

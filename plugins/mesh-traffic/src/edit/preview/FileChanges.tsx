@@ -19,7 +19,7 @@ export function FileChanges({ files }: { files: readonly FileChange[] }) {
       >
         {files.map(({ path, status, diff, additions, deletions }) => (
           <Accordion key={path} id={path}>
-            <AccordionTrigger>
+            <AccordionTrigger level={5}>
               <span className={styles.file}>
                 <span className={styles.path}>{path}</span>
                 <span className={styles.counts}>

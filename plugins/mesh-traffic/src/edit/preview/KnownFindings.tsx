@@ -10,7 +10,9 @@ export function KnownFindings({ findings }: { findings: readonly Diagnostic[] })
   return (
     <AccordionGroup>
       <Accordion>
-        <AccordionTrigger>{t('preview.known', { count: findings.length })}</AccordionTrigger>
+        <AccordionTrigger level={4}>
+          {t('preview.known', { count: findings.length })}
+        </AccordionTrigger>
         <AccordionPanel>
           <DiagnosticList diagnostics={findings} />
         </AccordionPanel>

@@ -60,3 +60,20 @@ it('folds what was there before, errors included', async () => {
   expect(screen.getByText(/legacy competes/)).toBeVisible();
   expect(screen.getByText(/older competes/)).toBeVisible();
 });
+
+it('has its parts under headings, for those who go from one to the next', async () => {
+  await show({
+    diagnostics: [finding('new', 'warning')],
+    cured: [finding('legacy', 'error')],
+    known: [finding('older', 'info')],
+  });
+  await screen.findByText('New with this change');
+  const headings = screen.getAllByRole('heading', { level: 4 });
+  expect(headings.map(({ textContent }) => textContent)).toEqual([
+    'New with this change',
+    'This change also cures:',
+    '1 finding was there before and stays as it is',
+    expect.stringMatching(/files? changes?$/),
+  ]);
+  expect(screen.queryAllByRole('heading', { level: 3 })).toEqual([]);
+});

@@ -47,7 +47,7 @@ export function ReviewView(props: ReviewViewProps) {
       )}
       {diagnostics.length > 0 && (
         <>
-          <Text as="p" weight="bold">
+          <Text as="h4" weight="bold">
             {t('preview.brought')}
           </Text>
           <DiagnosticList
