@@ -1,11 +1,11 @@
+import { AMBIENT_LABEL } from '../simulate/workloads';
 import { resolveHost } from '../simulate/hosts';
 import type { DestinationRuleSpec } from '../simulate/istioTypes';
 import type { IstioObject, LintContext } from './LintContext';
 import { isForMesh, meshHosts } from './httpRules';
 import type { LintObject } from './LintObject';
 
-export const AMBIENT_LABEL = 'istio.io/dataplane-mode';
-const WAYPOINT_LABEL = 'istio.io/use-waypoint';
+export const WAYPOINT_LABEL = 'istio.io/use-waypoint';
 
 function namespaceNamed(context: LintContext, name: string): LintObject | undefined {
   return context.object(`Namespace//${name}`);

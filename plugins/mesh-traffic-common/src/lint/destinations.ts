@@ -46,3 +46,11 @@ function readAll(object: IstioObject<'VirtualService'>): WrittenDestination[] {
   }
   return found;
 }
+
+/** Hosts of ServiceEntries, also for names that look like those of Services: machines have such. */
+export function entryHosts(context: LintContext): ReadonlySet<string> {
+  return context.once(
+    'hosts of entries',
+    () => new Set(context.istio('ServiceEntry').flatMap(({ spec }) => spec.hosts ?? [])),
+  );
+}

@@ -31,6 +31,11 @@ export function podTemplates(context: LintContext): readonly PodTemplate[] {
   );
 }
 
+/** Whether the pods get a sidecar; undefined where others count them, as a Deployment those of its ReplicaSets. */
+export function isInjected(context: LintContext, { on }: PodTemplate): boolean | undefined {
+  return context.workloadsOf(on.namespace).find(({ name }) => name === on.name)?.hasSidecar;
+}
+
 /** Whether nothing but Istio's proxy runs in the pods, or they say that they are a gateway. */
 export function isGatewayTemplate({ annotations, containers }: PodTemplate): boolean {
   return (

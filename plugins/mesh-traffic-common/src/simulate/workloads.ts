@@ -84,7 +84,7 @@ function isCountedElsewhere({ metadata }: Manifest, names: ReadonlySet<string>):
   );
 }
 
-const AMBIENT_LABEL = 'istio.io/dataplane-mode';
+export const AMBIENT_LABEL = 'istio.io/dataplane-mode';
 const TLS_MODE_LABEL = 'security.istio.io/tlsMode';
 const CAPTURE_ANNOTATION = /^traffic\.(sidecar\.)?istio\.io\/(in|ex)clude/;
 

@@ -1,4 +1,4 @@
-import { AMBIENT_LABEL } from '../ambient';
+import { AMBIENT_LABEL } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
 
 /** A pod with a sidecar is not taken into ambient mode. */

@@ -1,9 +1,10 @@
 import { selects } from '../../simulate/workloads';
 import type { PolicyRule } from '../../simulate/istioTypes';
 import { isAmbient } from '../ambient';
+import { selectsGatewayPods } from '../gatewayPods';
 import type { LintRule } from '../LintRule';
 
-/** A policy with a selector is for ztunnel, which knows connections and no calls. */
+/** A policy with a selector is for ztunnel, which knows connections and no calls, or for a gateway. */
 export const ambientHttpPolicy: LintRule = {
   code: 'MT2182',
   severity: 'error',
@@ -16,7 +17,10 @@ export const ambientHttpPolicy: LintRule = {
         .workloadsOf(namespace)
         .filter(({ labels }) => selects(selector, labels));
       const index = (spec.rules ?? []).findIndex(isAboutCalls);
+      const { action = 'ALLOW' } = spec;
       return index >= 0 &&
+        (action === 'ALLOW' || action === 'DENY') &&
+        !selectsGatewayPods(selector) &&
         !spec.targetRef &&
         !spec.targetRefs?.length &&
         isAmbient(context, namespace) &&
@@ -25,7 +29,7 @@ export const ambientHttpPolicy: LintRule = {
             {
               on,
               path: `spec.rules.${index}`,
-              message: `Pods of ${namespace} are in ambient mode, where no one sees methods, paths, hosts or headers before the waypoint: ${spec.action === 'DENY' ? 'the rule refuses every connection that the rest of it fits' : 'the rule lets nobody in'}.`,
+              message: `Pods of ${namespace} are in ambient mode, where no one sees methods, paths, hosts or headers before the waypoint: ${action === 'DENY' ? 'the rule refuses every connection that the rest of it fits' : 'the rule lets nobody in'}.`,
               help: 'Bind it to the waypoint with targetRefs to the Service, or leave these conditions out.',
             },
           ]

@@ -16,25 +16,33 @@ export const credentialUnknown: LintRule = {
       const namespaces = [...new Set(podsOf(context, object).map(({ namespace }) => namespace))];
       const known = namespaces.filter(namespace => secrets.has(namespace));
       const { credentialName, credentialNames = [] } = server.tls ?? {};
-      return [credentialName, ...credentialNames].flatMap(name => {
-        const isHere = !name || name.includes('://') || known.length < namespaces.length;
-        const elsewhere = [...secrets].find(([, names]) => names.has(name ?? ''))?.[0];
-        return !isHere && known.length > 0 && !known.some(each => secrets.get(each)?.has(name))
-          ? [
-              {
-                on: object.on,
-                path: `${path}.tls.${credentialName ? 'credentialName' : 'credentialNames'}`,
-                message: `${known.join(', ')}, where the gateway runs, has no secret ${name}${elsewhere ? `; ${elsewhere} has one, and there it is not looked for` : ''}: the server has no certificate and refuses every connection.`,
-                help: 'Put the secret into the namespace of the gateway’s pods.',
-              },
-            ]
-          : [];
+      const isTold = known.length > 0 && known.length === namespaces.length;
+      const named = [
+        { name: credentialName, field: 'credentialName' },
+        ...credentialNames.map((name, index) => ({ name, field: `credentialNames.${index}` })),
+      ];
+      return named.flatMap(({ name, field: place }) => {
+        if (!isTold || !name || name.includes('://')) {
+          return [];
+        }
+        if (known.some(each => secrets.get(each)?.has(name))) {
+          return [];
+        }
+        const elsewhere = [...secrets].find(([, names]) => names.has(name))?.[0];
+        return [
+          {
+            on: object.on,
+            path: `${path}.tls.${place}`,
+            message: `${known.join(', ')}, where the gateway runs, has no secret ${name}${elsewhere ? `; ${elsewhere} has one, and there it is not looked for` : ''}: the server has no certificate and refuses every connection.`,
+            help: 'Put the secret into the namespace of the gateway’s pods.',
+          },
+        ];
       });
     });
   },
 };
 
-/** Names of secrets, and of those that controllers make of other objects. */
+/** Names of secrets that may be certificates, and of those that controllers make of other objects. */
 function secretsByNamespace(context: LintContext): ReadonlyMap<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const add = (namespace: string, name: unknown) => {
@@ -42,8 +50,10 @@ function secretsByNamespace(context: LintContext): ReadonlyMap<string, Set<strin
       found.set(namespace, (found.get(namespace) ?? new Set()).add(name));
     }
   };
-  for (const { namespace, name } of context.ofKind('Secret', '')) {
-    add(namespace, name);
+  for (const { namespace, name, manifest } of context.ofKind('Secret', '')) {
+    if (/^(Opaque|kubernetes\.io\/tls)$/.test(String(manifest.type ?? 'Opaque'))) {
+      add(namespace, name);
+    }
   }
   for (const { namespace, name } of context.ofKind('SealedSecret', 'bitnami.com')) {
     add(namespace, name);

@@ -1,4 +1,4 @@
-import { destinations, type WrittenDestination } from '../destinations';
+import { destinations, entryHosts, type WrittenDestination } from '../destinations';
 import type { LintContext } from '../LintContext';
 import type { LintRule } from '../LintRule';
 
@@ -28,7 +28,7 @@ export const destinationUnknown: LintRule = {
   },
 };
 
-/** Tells of a host that no Service has it, although the documents hold Services of its namespace. */
+/** Tells of a host that no Service or ServiceEntry has it, although the documents hold Services of its namespace. */
 export function missingServices(context: LintContext): (host: string) => boolean {
   const withServices = new Set(context.ofKind('Service', '').map(({ namespace }) => namespace));
   return host => {
@@ -42,6 +42,7 @@ export function missingServices(context: LintContext): (host: string) => boolean
       !host.startsWith('*') &&
       withServices.has(namespace) &&
       !context.service(host) &&
+      !entryHosts(context).has(host) &&
       !byFlagger()
     );
   };

@@ -1,4 +1,5 @@
 import { type Workload, selects } from '../../simulate/workloads';
+import { selectsGatewayPods } from '../gatewayPods';
 import type { LintRule } from '../LintRule';
 
 /** Only said where the namespace's workloads are among the documents. */
@@ -17,6 +18,7 @@ export const filterSelectsNothing: LintRule = {
       const selector = spec.workloadSelector?.labels;
       const isSelected = ({ labels }: Workload) => selects(selector, labels);
       return selector &&
+        !selectsGatewayPods(selector) &&
         !own.some(isSelected) &&
         (own.length > 0 || context.workloads.some(isSelected))
         ? [

@@ -1,6 +1,6 @@
 import { field } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
-import { podTemplates } from '../podTemplates';
+import { isInjected, podTemplates } from '../podTemplates';
 
 /** Only said where the Namespace is among the documents. */
 export const imageAutoNotInjected: LintRule = {
@@ -9,13 +9,10 @@ export const imageAutoNotInjected: LintRule = {
   title: 'image: auto in pods that are not injected',
   source: 'istio docs, gateway injection; istioctl analyze IST0146, IST0147',
   check: context =>
-    podTemplates(context).flatMap(({ on, containers }) => {
+    podTemplates(context).flatMap(template => {
+      const { on, containers } = template;
       const index = containers.findIndex(container => field(container, 'image') === 'auto');
-      const workload =
-        index < 0
-          ? undefined
-          : context.workloadsOf(on.namespace).find(({ name }) => name === on.name);
-      return workload && !workload.hasSidecar
+      return index >= 0 && isInjected(context, template) === false
         ? [
             {
               on,

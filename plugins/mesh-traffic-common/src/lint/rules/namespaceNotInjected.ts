@@ -1,4 +1,4 @@
-import { field, items } from '../../simulate/workloads';
+import { AMBIENT_LABEL, field, items } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
 
 const NEEDS_SIDECARS = ['AuthorizationPolicy', 'PeerAuthentication', 'EnvoyFilter', 'Canary'];
@@ -23,7 +23,7 @@ export const namespaceNotInjected: LintRule = {
         needing.length > 0 &&
         context.world.injects(on.name) !== true &&
         on.name !== context.world.rootNamespace &&
-        on.labels['istio.io/dataplane-mode'] === undefined
+        on.labels[AMBIENT_LABEL] === undefined
         ? [
             {
               on,

@@ -1,4 +1,5 @@
 import { selects } from '../../simulate/workloads';
+import { selectsGatewayPods } from '../gatewayPods';
 import type { LintRule } from '../LintRule';
 
 /** Only said where the namespace's workloads are among the documents. */
@@ -16,7 +17,10 @@ export const policySelectsNothing: LintRule = {
           namespace === context.world.rootNamespace
             ? context.workloads
             : context.workloadsOf(namespace);
-        return selector && own.length > 0 && !own.some(({ labels }) => selects(selector, labels))
+        return selector &&
+          !selectsGatewayPods(selector) &&
+          own.length > 0 &&
+          !own.some(({ labels }) => selects(selector, labels))
           ? [
               {
                 on,

@@ -1,6 +1,9 @@
 import { readServices } from '../../simulate/services';
 import type { LintRule } from '../LintRule';
 
+/** Where gateways tell whether they are well: no call of an application comes there. */
+const STATUS_PORT = 15021;
+
 /** Istio then looks at the first bytes, and waits for them. */
 export const portWithoutProtocol: LintRule = {
   code: 'MT2110',
@@ -10,8 +13,8 @@ export const portWithoutProtocol: LintRule = {
   check: context =>
     context.ofKind('Service', '').flatMap(on => {
       const [service] = readServices([on.manifest], []).values();
-      return (service?.ports ?? []).flatMap(({ number, isDetected }, index) =>
-        isDetected
+      return (service?.ports ?? []).flatMap(({ number, isDetected, target }, index) =>
+        isDetected && target !== STATUS_PORT
           ? [
               {
                 on,

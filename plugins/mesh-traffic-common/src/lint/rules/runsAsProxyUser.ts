@@ -1,6 +1,6 @@
 import { field } from '../../simulate/workloads';
 import type { LintRule } from '../LintRule';
-import { isGatewayTemplate, podTemplates } from '../podTemplates';
+import { isGatewayTemplate, isInjected, podTemplates } from '../podTemplates';
 
 /** Connections of this user are the sidecar's own, and not led through it. */
 const PROXY_USER = 1337;
@@ -13,7 +13,8 @@ export const runsAsProxyUser: LintRule = {
   check: context =>
     podTemplates(context)
       .filter(template => !isGatewayTemplate(template))
-      .flatMap(({ on, spec, containers }) => {
+      .flatMap(template => {
+        const { on, spec, containers } = template;
         const places = [
           { owner: spec, path: 'spec.template.spec' },
           ...containers
@@ -21,7 +22,8 @@ export const runsAsProxyUser: LintRule = {
             .filter(({ owner }) => field(owner, 'name') !== 'istio-proxy'),
         ];
         return places.flatMap(({ owner, path }) =>
-          field(field(owner, 'securityContext'), 'runAsUser') === PROXY_USER
+          field(field(owner, 'securityContext'), 'runAsUser') === PROXY_USER &&
+          isInjected(context, template)
             ? [
                 {
                   on,

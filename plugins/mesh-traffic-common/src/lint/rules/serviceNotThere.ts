@@ -1,4 +1,5 @@
 import { isWildcard } from '../../simulate/hosts';
+import { entryHosts } from '../destinations';
 import { isForMesh, meshHosts } from '../httpRules';
 import type { LintRule } from '../LintRule';
 
@@ -23,7 +24,8 @@ export const serviceNotThere: LintRule = {
             isWildcard(host) ||
             seen.has(host) ||
             byFlagger ||
-            context.service(host)
+            context.service(host) ||
+            entryHosts(context).has(host)
           ) {
             return [];
           }

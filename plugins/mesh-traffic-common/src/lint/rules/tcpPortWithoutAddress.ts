@@ -1,4 +1,4 @@
-import { field } from '../../simulate/workloads';
+import { AMBIENT_LABEL } from '../../simulate/workloads';
 import type { LintContext } from '../LintContext';
 import type { LintRule } from '../LintRule';
 import { podTemplates } from '../podTemplates';
@@ -45,12 +45,8 @@ function capturesDns(context: LintContext): boolean {
       ...podTemplates(context).map(({ annotations }) => annotations['proxy.istio.io/config']),
     ];
     return (
-      context
-        .ofKind('Namespace', '')
-        .some(
-          ({ manifest }) =>
-            field(manifest.metadata.labels, 'istio.io/dataplane-mode') === 'ambient',
-        ) || configs.some(config => JSON.stringify(config ?? '').includes('ISTIO_META_DNS_CAPTURE'))
+      context.ofKind('Namespace', '').some(({ labels }) => labels[AMBIENT_LABEL] === 'ambient') ||
+      configs.some(config => JSON.stringify(config ?? '').includes('ISTIO_META_DNS_CAPTURE'))
     );
   });
 }
