@@ -170,8 +170,9 @@ export class GitOpsReader {
   }
 }
 
-function sizeOf({ files }: RepositoryState): number {
-  return files.reduce((bytes, file) => bytes + file.content.length, 2000);
+function sizeOf({ files, branches }: RepositoryState): number {
+  const texts = [...files.map(({ content }) => content), ...branches.map(({ body = '' }) => body)];
+  return texts.reduce((bytes, text) => bytes + text.length, 2000);
 }
 
 function keyOf(ref: ServiceRef): string {
