@@ -202,6 +202,10 @@ describe('gates of a running mesh', () => {
         { error: { name: 'InputError', message: expect.stringMatching(/^Name the Canary: /) } },
       ]);
     }
+    expect(await post(url, '/gate/open', ' '.repeat(1_000_000))).toEqual([
+      413,
+      { error: { name: 'InputError', message: 'The body is longer than 10000 characters.' } },
+    ]);
     const page = await post(url, '/gate/open', backend, { origin: 'http://page.example' });
     expect(page[0]).toBe(403);
     expect((await post(url, '/metrics', backend))[0]).toBe(405);

@@ -16,7 +16,7 @@ export interface MeshServerParts extends Gates {
   askPrometheus(url: string): void;
 }
 
-const MOST_BYTES = 10_000;
+const MOST_CHARACTERS = 10_000;
 
 /**
  * The mesh over HTTP: `/metrics`, `/traffic`, `/history?job=&instance=` and `/healthz`; gates by POST, as at Flagger's
@@ -55,6 +55,11 @@ async function change(
     return;
   }
   const text = await bodyOf(request);
+  if (text === undefined) {
+    const message = `The body is longer than ${MOST_CHARACTERS} characters.`;
+    sendJson(response, 413, { error: { name: 'InputError', message } });
+    return;
+  }
   if (isGate) {
     const { status, body } = answerGate(path, text, parts);
     sendJson(response, status, body);
@@ -70,13 +75,15 @@ async function change(
   response.writeHead(204).end();
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** Undefined when it is longer than anybody has a reason for. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  request.setEncoding('utf8');
   let text = '';
+  // Read to its end, so that there is a connection for the answer.
   for await (const chunk of request) {
-    text += chunk;
-    if (text.length > MOST_BYTES) throw new Error(`The body is longer than ${MOST_BYTES} bytes.`);
+    if (text.length <= MOST_CHARACTERS) text += chunk;
   }
-  return text;
+  return text.length > MOST_CHARACTERS ? undefined : text;
 }
 
 async function answer(parts: MeshServerParts, url: URL, response: ServerResponse): Promise<void> {
