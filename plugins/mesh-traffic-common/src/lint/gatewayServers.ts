@@ -46,15 +46,16 @@ function whatIsRead({ port, tls }: GatewayServer): WrittenServer['reads'] {
 }
 
 /**
- * The servers of the same gateway that come before this one in the documents, listen at the same place and share a key
- * with it; `name` stands for these keys.
+ * The first server of the same gateway that comes before this one in the documents, listens at the same place and
+ * shares a key with it; `name` stands for these keys.
  */
 export function earlierSharing(
   context: LintContext,
   later: WrittenServer,
   name: string,
   keysOf: (server: WrittenServer) => readonly string[],
-): { server: WrittenServer; key: string }[] {
+  isMeant: (earlier: WrittenServer) => boolean = () => true,
+): { server: WrittenServer; key: string } | undefined {
   const byKey = context.once(`gateway servers by place and ${name}`, () =>
     groupBy(
       gatewayServers(context).flatMap(server =>
@@ -63,13 +64,17 @@ export function earlierSharing(
       ({ place }) => place,
     ),
   );
-  return keysOf(later).flatMap(key => {
-    const all = (byKey.get(`${placeOf(later)} ${key}`) ?? []).map(({ server }) => server);
-    return all
-      .slice(0, all.indexOf(later))
-      .filter(server => servesSamePods(context, server.object, later.object))
-      .map(server => ({ server, key }));
-  });
+  for (const key of keysOf(later)) {
+    for (const { server } of byKey.get(`${placeOf(later)} ${key}`) ?? []) {
+      if (server === later) {
+        break;
+      }
+      if (isMeant(server) && servesSamePods(context, server.object, later.object)) {
+        return { server, key };
+      }
+    }
+  }
+  return undefined;
 }
 
 function placeOf({ server }: WrittenServer): string {
@@ -96,11 +101,28 @@ export function podsOf(
   { spec }: Pick<IstioObject<'Gateway'>, 'spec'>,
 ): readonly Workload[] {
   const selector = spec.selector ?? {};
+  const [label] = Object.entries(selector);
   return context.once(`pods of gateway ${JSON.stringify(selector)}`, () =>
-    Object.keys(selector).length > 0
-      ? context.workloads.filter(({ labels }) => selects(selector, labels))
+    label
+      ? (workloadsByLabel(context).get(label.join('=')) ?? []).filter(({ labels }) =>
+          selects(selector, labels),
+        )
       : [],
   );
+}
+
+function workloadsByLabel(context: LintContext): ReadonlyMap<string, readonly Workload[]> {
+  return context.once('workloads by label', () => {
+    const byLabel = new Map<string, Workload[]>();
+    for (const workload of context.workloads) {
+      for (const pair of Object.entries(workload.labels)) {
+        const label = pair.join('=');
+        byLabel.set(label, byLabel.get(label) ?? []);
+        byLabel.get(label)?.push(workload);
+      }
+    }
+    return byLabel;
+  });
 }
 
 /** Workloads among the documents that are gateways. */

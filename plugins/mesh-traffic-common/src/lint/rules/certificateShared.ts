@@ -10,8 +10,12 @@ export const certificateShared: LintRule = {
     'RFC 9113 section 9.1.1; istio docs, traffic management problems; istioctl analyze IST0138',
   check: context =>
     gatewayServers(context).flatMap(later => {
-      const other = earlierSharing(context, later, 'certificate', certificateOf).find(
-        ({ server }) => server.object !== later.object,
+      const other = earlierSharing(
+        context,
+        later,
+        'certificate',
+        certificateOf,
+        ({ object }) => object !== later.object,
       );
       return other
         ? [

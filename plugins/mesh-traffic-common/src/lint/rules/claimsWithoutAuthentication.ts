@@ -1,5 +1,6 @@
 import { field, items, selects, texts, type Workload } from '../../simulate/workloads';
 import { gatewayNamed, podsOf } from '../gatewayServers';
+import { groupBy } from '../groupBy';
 import { httpRules } from '../httpRules';
 import type { LintContext } from '../LintContext';
 import type { LintRule } from '../LintRule';
@@ -39,12 +40,17 @@ export const claimsWithoutAuthentication: LintRule = {
 };
 
 function checksTokens(context: LintContext, { namespace, labels }: Workload): boolean {
-  return context
-    .ofKind('RequestAuthentication', 'security.istio.io')
+  const byNamespace = context.once('request authentications', () =>
+    groupBy(
+      context.ofKind('RequestAuthentication', 'security.istio.io'),
+      authentication => authentication.namespace,
+    ),
+  );
+  return [namespace, context.world.rootNamespace]
+    .flatMap(each => byNamespace.get(each) ?? [])
     .some(
-      ({ manifest: { spec }, namespace: own }) =>
-        (own === namespace || own === context.world.rootNamespace) &&
-        (items(field(spec, 'targetRefs')).length > 0 ||
-          selects(texts(field(field(spec, 'selector'), 'matchLabels')), labels)),
+      ({ manifest: { spec } }) =>
+        items(field(spec, 'targetRefs')).length > 0 ||
+        selects(texts(field(field(spec, 'selector'), 'matchLabels')), labels),
     );
 }

@@ -1,4 +1,6 @@
 import { field, selects, texts } from '../../simulate/workloads';
+import { groupBy } from '../groupBy';
+import type { LintContext } from '../LintContext';
 import type { LintRule } from '../LintRule';
 
 /** Only said where workloads or WorkloadEntries of the namespace are among the documents. */
@@ -11,20 +13,14 @@ export const entrySelectsNothing: LintRule = {
   check: context =>
     context.istio('ServiceEntry').flatMap(({ on, spec, namespace }) => {
       const selector = spec.workloadSelector?.labels ?? {};
+      if (Object.keys(selector).length === 0) {
+        return [];
+      }
       const own = [
         ...context.workloadsOf(namespace).map(({ labels }) => labels),
-        ...context
-          .ofKind('WorkloadEntry', 'networking.istio.io')
-          .filter(each => each.namespace === namespace)
-          .map(({ manifest }) => texts(field(manifest.spec, 'labels'))),
-        ...context
-          .ofKind('WorkloadGroup', 'networking.istio.io')
-          .filter(each => each.namespace === namespace)
-          .map(({ manifest }) => texts(field(field(manifest.spec, 'metadata'), 'labels'))),
+        ...machinesOf(context, namespace),
       ];
-      return Object.keys(selector).length > 0 &&
-        own.length > 0 &&
-        !own.some(labels => selects(selector, labels))
+      return own.length > 0 && !own.some(labels => selects(selector, labels))
         ? [
             {
               on,
@@ -36,3 +32,21 @@ export const entrySelectsNothing: LintRule = {
         : [];
     }),
 };
+
+/** Labels of the machines of a namespace. */
+function machinesOf(context: LintContext, namespace: string): Record<string, string>[] {
+  const byNamespace = context.once('machines', () =>
+    groupBy(
+      [
+        ...context
+          .ofKind('WorkloadEntry', 'networking.istio.io')
+          .map(on => ({ on, labels: field(on.manifest.spec, 'labels') })),
+        ...context
+          .ofKind('WorkloadGroup', 'networking.istio.io')
+          .map(on => ({ on, labels: field(field(on.manifest.spec, 'metadata'), 'labels') })),
+      ],
+      ({ on }) => on.namespace,
+    ),
+  );
+  return (byNamespace.get(namespace) ?? []).map(({ labels }) => texts(labels));
+}

@@ -1,5 +1,7 @@
 import { gatewayServers, podsOf } from '../gatewayServers';
+import { groupBy } from '../groupBy';
 import type { LintRule } from '../LintRule';
+import type { Workload } from '../../simulate/workloads';
 
 /** Only said where the gateway's workload and its Service are among the documents. */
 export const gatewayPortNotExposed: LintRule = {
@@ -9,27 +11,28 @@ export const gatewayPortNotExposed: LintRule = {
   source: 'istio pilot/pkg/model/gateway.go, resolvePorts; istioctl analyze IST0162',
   fromAbsence: true,
   check: context => {
-    const services = [...context.effective.services.values()];
+    const byWorkload = groupBy(
+      [...context.effective.services.values()].flatMap(service =>
+        service.workloads.map(workload => ({ service, workload })),
+      ),
+      ({ workload }) => keyOf(workload),
+    );
     return gatewayServers(context).flatMap(({ object, server, path }) => {
-      const pods = new Set(
-        podsOf(context, object).map(({ namespace, name }) => `${namespace}/${name}`),
-      );
-      if (pods.size === 0) {
-        return [];
-      }
-      const offering = services.filter(({ workloads }) =>
-        workloads.some(({ namespace, name }) => pods.has(`${namespace}/${name}`)),
+      const offering = new Set(
+        podsOf(context, object).flatMap(pod =>
+          (byWorkload.get(keyOf(pod)) ?? []).map(({ service }) => service),
+        ),
       );
       const number = server.port?.number;
-      const isOffered = offering.some(({ ports }) =>
+      const isOffered = [...offering].some(({ ports }) =>
         ports.some(port => port.number === number || port.target === number),
       );
-      return offering.length > 0 && !isOffered && !server.bind
+      return offering.size > 0 && !isOffered && !server.bind
         ? [
             {
               on: object.on,
               path: `${path}.port.number`,
-              message: `No Service of the gateway’s pods has port ${number} (${offering.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')}): nobody gets there through it.`,
+              message: `No Service of the gateway’s pods has port ${number} (${[...offering].map(({ namespace, name }) => `${namespace}/${name}`).join(', ')}): nobody gets there through it.`,
               help: 'Add the port to the Service, or use one that it has.',
             },
           ]
@@ -37,3 +40,7 @@ export const gatewayPortNotExposed: LintRule = {
     });
   },
 };
+
+function keyOf({ namespace, name }: Workload): string {
+  return `${namespace}/${name}`;
+}

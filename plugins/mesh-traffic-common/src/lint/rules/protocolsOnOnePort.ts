@@ -9,8 +9,12 @@ export const protocolsOnOnePort: LintRule = {
   source: 'istio pilot/pkg/model/gateway.go, MergeGateways, canMergeProtocols',
   check: context =>
     gatewayServers(context).flatMap(later => {
-      const other = earlierSharing(context, later, 'plain protocol', plainKey).find(
-        ({ server }) => server.reads !== later.reads,
+      const other = earlierSharing(
+        context,
+        later,
+        'plain protocol',
+        plainKey,
+        ({ reads }) => reads !== later.reads,
       )?.server;
       return other
         ? [

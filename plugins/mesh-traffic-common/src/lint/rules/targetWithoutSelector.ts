@@ -10,12 +10,8 @@ export const targetWithoutSelector: LintRule = {
     'flagger pkg/canary/deployment_controller.go, selector labels app, name, app.kubernetes.io/name',
   check: context =>
     context.canaries.flatMap(canary => {
-      const target = context
-        .objectsIn(canary.namespace)
-        .find(
-          ({ kind, group, name }) =>
-            kind === canary.targetKind && group === 'apps' && name === canary.target,
-        );
+      const found = context.object(`${canary.targetKind}/${canary.namespace}/${canary.target}`);
+      const target = found?.group === 'apps' ? found : undefined;
       const labels = texts(field(field(target?.manifest.spec, 'selector'), 'matchLabels'));
       return target && !labels.app && !labels.name && !labels['app.kubernetes.io/name']
         ? [

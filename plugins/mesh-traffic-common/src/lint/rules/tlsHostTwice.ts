@@ -10,7 +10,7 @@ export const tlsHostTwice: LintRule = {
     'istio pilot/pkg/model/gateway.go, MergeGateways; istioctl analyze IST0145; Kiali KIA0301',
   check: context =>
     gatewayServers(context).flatMap(later => {
-      const [found] = earlierSharing(context, later, 'TLS host', tlsHosts);
+      const found = earlierSharing(context, later, 'TLS host', tlsHosts);
       return found
         ? [
             {
