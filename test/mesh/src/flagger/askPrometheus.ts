@@ -11,11 +11,17 @@ const ANSWER_WITHIN_MS = 5000;
  */
 export function askPrometheus(url: string): AskQuery {
   return async query => {
-    const response = await fetch(`${url}/api/v1/query?${new URLSearchParams({ query })}`, {
+    const request = fetch(`${url}/api/v1/query?${new URLSearchParams({ query })}`, {
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    const answer: unknown = await response.json();
-    if (!response.ok) throw new Error(`Prometheus answered ${response.status}`);
+    const response = await request.catch(() => {
+      throw new Error(`Prometheus at ${url} does not answer`);
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) {
+      const reason = at(answer, 'error');
+      throw new Error(`Prometheus answered ${response.status}${reason ? `: ${reason}` : ''}`);
+    }
     const result = at(at(answer, 'data'), 'result');
     if (!Array.isArray(result)) throw new Error('Prometheus answered something else than series');
     const value: unknown = at(result.at(-1), 'value');
