@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings what `npm start` and `npm test` need and is not there yet: the npm packages, and the program Prometheus;
-# with `--tests` also Chromium. Programs come by apt-get (Debian, as root); else a sentence says what to install.
+# with `--tests` also Chromium, with `--packages-only` no program. Programs come by apt-get (Debian, as root); else
+# a sentence says what to install.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -53,6 +54,8 @@ if ! installed; then
   trap - INT TERM
   echo "Installed in ${waited} s."
 fi
+
+[ "${1:-}" != "--packages-only" ] || exit 0
 
 # Prometheus is optional for the portal; Chromium is for the tests alone.
 missing=

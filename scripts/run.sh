@@ -5,9 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 script=$1
 shift
-if [ "$script" = test ]; then
-  sh scripts/ensure-installed.sh --tests
-else
-  sh scripts/ensure-installed.sh
-fi
+case "$script" in
+  test) sh scripts/ensure-installed.sh --tests ;;
+  pack) sh scripts/ensure-installed.sh --packages-only ;;
+  *) sh scripts/ensure-installed.sh ;;
+esac
 exec node --import tsx "scripts/src/$script.ts" "$@"
