@@ -37,3 +37,18 @@ it('takes limits of callers and gateways that go where all others go', () => {
     'error MT1137 spec.exposure.0.circuitBreaker',
   ]);
 });
+
+it('does not let the limits of a caller hold for a gateway in its namespace', () => {
+  const spec = (exposure: object, caller: object = { ring: 'main' }) => ({
+    ...pinned,
+    callers: { ingress: { ...caller, circuitBreaker: { maxConnections: 1 } } },
+    otherCallers: { ring: 'main' },
+    exposure: [{ gateway: 'ingress/public', hosts: ['www.example.com'], ...exposure }],
+  });
+  const refused = ['error MT1138 spec.exposure.0'];
+  expect(findingsOf('rollout', spec({}))).toEqual(refused);
+  expect(findingsOf('rollout', spec({ ring: 'main' }, {}))).toEqual(refused);
+  expect(findingsOf('rollout', spec({ namespace: 'edge' }))).toEqual([]);
+  expect(findingsOf('rollout', spec({ route: { stable: 100 } }))).toEqual([]);
+  expect(findingsOf('rollout', spec({}, { route: { stable: 100 } }))).toEqual([]);
+});

@@ -1,10 +1,11 @@
 import { Diagnostic } from '../../diagnostic';
 import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
+import { namespaceOf } from './limits';
 import { ringPorts } from './ringPorts';
 import { RuleAt, rulesOf } from './rulesOf';
 
-/** MT1126, MT1129, MT1137, MT1160, and those of {@link ringPorts}: what callers of a ring cannot have. */
+/** MT1126, MT1129, MT1137, MT1138, MT1160, and those of {@link ringPorts}: what callers of a ring cannot have. */
 export const ringRules: Check = policy => {
   if (!policy.spec.rollout) return [];
   const found: Diagnostic[] = preparedRings(policy);
@@ -36,8 +37,37 @@ export const ringRules: Check = policy => {
       );
     }
   }
-  return [...found, ...ringPorts(policy), ...matchedRings(policy)];
+  return [...found, ...gatewaysLimited(policy), ...ringPorts(policy), ...matchedRings(policy)];
 };
+
+/** MT1138: the limits of a ring's callers hold for all proxies of their namespace, gateways among them. */
+function gatewaysLimited(policy: RoutingPolicy): Diagnostic[] {
+  const { callers, exposure, otherCallers, routes } = policy.spec;
+  const ringsOf = (own: string | undefined, caller?: string) =>
+    new Set([
+      own,
+      ...routes
+        .filter(route => !route.callers || (caller && route.callers.includes(caller)))
+        .map(({ ring }) => ring),
+    ]);
+  return exposure.flatMap((entry, index) => {
+    const caller = entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace);
+    const rule = Object.hasOwn(callers, caller) ? callers[caller] : undefined;
+    if (!rule?.circuitBreaker) return [];
+    const limited = ringsOf(ringOf(policy, caller, rule.ring), caller);
+    const reached = ringsOf(entry.ring ?? (entry.route ? undefined : otherCallers.ring));
+    const shared = [...reached].find(ring => ring !== undefined && limited.has(ring));
+    if (shared === undefined) return [];
+    return finding(
+      'MT1138',
+      'error',
+      `spec.exposure.${index}`,
+      `The gateway's calls come from ${caller} too: at the ring ${shared} they would have the limits of that caller.`,
+      `Leave circuitBreaker out of spec.callers.${caller}, or let its calls come from another namespace.`,
+      { source: 'istio pilot/pkg/model/push_context.go, destinationRule (1.30)' },
+    );
+  });
+}
 
 /** MT1160: without its Canary a ring has no routes, and Istio drops rules that lead there. */
 function preparedRings(policy: RoutingPolicy): Diagnostic[] {
