@@ -11,6 +11,8 @@ export function refuseErrors({ review, conflicts }: PreviewResponse) {
   }
   const error = review.diagnostics.find(({ severity }) => severity === 'error');
   if (error) {
-    throw new InputError(`${diagnosticPlace(error) || 'The policy'}: ${error.message} ${error.help}`);
+    throw new InputError(
+      `${diagnosticPlace(error) || 'The policy'}: ${error.message} ${error.help}`,
+    );
   }
 }
