@@ -1,6 +1,6 @@
-import { protocolClass } from '../simulate/admission/protocols';
 import { hostsOverlap } from '../simulate/hosts';
 import type { GatewayServer } from '../simulate/istioTypes';
+import { whatIsRead } from '../simulate/whatIsRead';
 import { type Workload, selects } from '../simulate/workloads';
 import { groupBy } from './groupBy';
 import type { IstioObject, LintContext } from './LintContext';
@@ -12,8 +12,7 @@ export interface WrittenServer {
   server: GatewayServer;
   /** `spec.servers.0`. */
   path: string;
-  /** What it reads: HTTP, the name in a TLS handshake that it hands on, or nothing but bytes. */
-  reads: 'http' | 'sni' | 'bytes';
+  reads: ReturnType<typeof whatIsRead>;
 }
 
 /** Every server of the Gateways that the cluster accepts. */
@@ -28,21 +27,6 @@ export function gatewayServers(context: LintContext): readonly WrittenServer[] {
       })),
     ),
   );
-}
-
-/** Source: istio pkg/config/gateway, IsHTTPServer and IsPassThroughServer; a mode that is not given hands on. */
-function whatIsRead({ port, tls }: GatewayServer): WrittenServer['reads'] {
-  const protocol = protocolClass(port?.protocol);
-  if (protocol === 'http') {
-    return 'http';
-  }
-  if (protocol !== 'tls') {
-    return 'bytes';
-  }
-  if (/PASSTHROUGH$/.test(tls?.mode ?? 'PASSTHROUGH')) {
-    return 'sni';
-  }
-  return port?.protocol?.toUpperCase() === 'HTTPS' ? 'http' : 'bytes';
 }
 
 /**

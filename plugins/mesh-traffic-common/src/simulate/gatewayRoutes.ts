@@ -1,9 +1,9 @@
 import { HostMap, isSubsetOf } from './hosts';
-import type { GatewaySpec } from './istioTypes';
 import type { NotModelled } from './types';
 import type { RouteTable } from './virtualHosts';
 import { type Proxy, type Route, buildRoutes } from './virtualService/buildRoutes';
 import { isCatchAll } from './virtualService/requestMatcher';
+import { whatIsRead } from './whatIsRead';
 import { visibleVirtualServices } from './virtualService/visibility';
 import { selects } from './workloads';
 import type { World } from './world';
@@ -23,7 +23,7 @@ export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTa
       continue;
     }
     notModelled.push(...serversNotModelled(gateway, port));
-    const servers = onPort.filter(servesHttp);
+    const servers = onPort.filter(server => whatIsRead(server) === 'http');
     if (servers.some(({ port: { protocol } = {} }) => protocol?.toUpperCase() === 'HTTPS')) {
       scheme = 'https';
     }
@@ -61,17 +61,6 @@ export function gatewayRoutes(world: World, proxy: Proxy, port: number): RouteTa
   };
 }
 
-type Server = NonNullable<GatewaySpec['servers']>[number];
-
-const HTTP_PROTOCOLS = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB', 'HTTP_PROXY']);
-
-/** Source: istio pkg/config/gateway, IsHTTPServer: others hand connections on and know no HTTP rules. */
-function servesHttp({ port, tls }: Server): boolean {
-  const protocol = port?.protocol?.toUpperCase() ?? '';
-  const passesThrough = /PASSTHROUGH$/.test(tls?.mode ?? 'PASSTHROUGH');
-  return HTTP_PROTOCOLS.has(protocol) || (protocol === 'HTTPS' && Boolean(tls) && !passesThrough);
-}
-
 const ASKS_CERTIFICATE = new Set(['MUTUAL', 'ISTIO_MUTUAL']);
 
 /** Of a gateway's servers on a port: connections that are handed on, and clients that need a certificate. */
@@ -81,7 +70,7 @@ function serversNotModelled({ key, spec, notModelled }: World['gateways'][number
     if (server.port?.number !== port) {
       return [];
     }
-    if (!servesHttp(server)) {
+    if (whatIsRead(server) !== 'http') {
       return [{ object: key, path: `${path}.port.protocol` }];
     }
     return ASKS_CERTIFICATE.has(server.tls?.mode ?? '')

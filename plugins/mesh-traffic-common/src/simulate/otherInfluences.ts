@@ -139,7 +139,16 @@ function isForServersOnly(extension: Manifest): boolean {
 
 /** What changes the pods behind a Service, by its host. */
 function readServiceInfluences(manifests: readonly Manifest[]): Map<string, NotModelled[]> {
-  const machines = manifests.filter(({ kind }) => kind === 'WorkloadEntry');
+  const machines = new Map<string | undefined, Manifest[]>();
+  for (const manifest of manifests.filter(({ kind }) => kind === 'WorkloadEntry')) {
+    const { namespace } = manifest.metadata;
+    const known = machines.get(namespace);
+    if (known) {
+      known.push(manifest);
+    } else {
+      machines.set(namespace, [manifest]);
+    }
+  }
   const byHost = new Map<string, NotModelled[]>();
   for (const manifest of manifests) {
     const { kind, apiVersion, metadata, spec } = manifest;
@@ -147,10 +156,9 @@ function readServiceInfluences(manifests: readonly Manifest[]): Map<string, NotM
       continue;
     }
     const selector = texts(field(spec, 'selector'));
-    const notes: NotModelled[] = machines
+    const notes: NotModelled[] = (machines.get(metadata.namespace) ?? [])
       .filter(
         machine =>
-          machine.metadata.namespace === metadata.namespace &&
           Object.keys(selector).length > 0 &&
           selects(selector, texts(field(machine.spec, 'labels'))),
       )

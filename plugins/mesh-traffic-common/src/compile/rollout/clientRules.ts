@@ -8,7 +8,8 @@ import { ringsOfCaller } from './ringUse';
 
 /**
  * Limits of callers of a ring: DestinationRules in the callers' own namespaces, seen only there, which Istio asks
- * before those that Flagger owns. Calls on further ports go to the apex of the ring, so the limits hold there too. Source: istio pilot/pkg/model/push_context.go, destinationRule (1.30)
+ * before those that Flagger owns. Calls on further ports go to the apex of the ring, so the limits hold there too.
+ * Source: istio pilot/pkg/model/push_context.go, destinationRule (1.30)
  */
 export function clientRules(context: Context): Manifest[] {
   const rings = context.policy.spec.rollout?.rings ?? {};
