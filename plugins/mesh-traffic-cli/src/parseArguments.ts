@@ -25,7 +25,7 @@ export function parseArguments(command: Command, argv: readonly string[]): Argum
     }
   })();
   // A shell variable that is not set: `--out "$DIR"` must not mean the current folder.
-  const empty = Object.keys(parsed.values).find(name => parsed.values[name] === '');
+  const empty = Object.keys(parsed.values).find(name => [parsed.values[name]].flat().includes(''));
   if (empty !== undefined) {
     throw new UsageError(`--${empty} is empty.`, 'Give it a value, or leave it out.');
   }

@@ -45,6 +45,11 @@ describe('the command line', () => {
     ],
     ['an empty folder name', ['compile', '-', '--out', ''], '--out is empty. Give it a value'],
     [
+      'nothing to leave out',
+      ['lint', '-', '--exclude', 'a', '--exclude', ''],
+      '--exclude is empty.',
+    ],
+    [
       'a header without a value',
       ['simulate', '-', '--from', 'a', '--host', 'a.b', '--header', 'x'],
       'Write --header key=value.',
