@@ -197,3 +197,13 @@ it('keeps callers of the old version there for one step where its cookie has a n
   expect(share('old=abc')).toEqual(['api-primary 60', 'api 40']);
   expect(JSON.stringify(effective)).toContain('old=xyz; Max-Age=60');
 });
+
+it('keeps objects of two APIs that have one kind and name', () => {
+  const gateway = (apiVersion: string): Manifest => ({
+    apiVersion,
+    kind: 'Gateway',
+    metadata: { name: 'public', namespace: 'edge' },
+  });
+  const gateways = [gateway('networking.istio.io/v1'), gateway('gateway.networking.k8s.io/v1')];
+  expect(expand(gateways)).toEqual(gateways);
+});

@@ -1,4 +1,4 @@
-import { Manifest, manifestKey } from '../kubernetes/manifest';
+import { Manifest, manifestIdentity } from '../kubernetes/manifest';
 import { canaryView } from './CanaryView';
 import { flaggerDestinationRules, flaggerVirtualService } from './flaggerRoutes';
 import { flaggerServices } from './flaggerServices';
@@ -22,13 +22,13 @@ export interface ExpandOptions {
  * not where calls go.
  */
 export function expand(manifests: readonly Manifest[], options: ExpandOptions = {}): Manifest[] {
-  const effective = new Map(manifests.map(manifest => [manifestKey(manifest), manifest]));
+  const effective = new Map(manifests.map(manifest => [manifestIdentity(manifest), manifest]));
   for (const canary of manifests) {
     if (canary.kind !== 'Canary' || !canary.apiVersion.startsWith('flagger.app/')) continue;
     const id = `${canary.metadata.namespace}/${canary.metadata.name}`;
     const state = options.states?.[id] ?? AT_REST;
     for (const made of expandCanary(canary, state, effective, options.promoted?.[id])) {
-      effective.set(manifestKey(made), made);
+      effective.set(manifestIdentity(made), made);
     }
   }
   return [...effective.values()];
@@ -41,7 +41,7 @@ function expandCanary(
   promoted: Manifest | undefined,
 ): Manifest[] {
   const view = canaryView(canary);
-  const workload = present.get(`${view.targetKind}/${view.namespace}/${view.target}`);
+  const workload = present.get(`apps/${view.targetKind}/${view.namespace}/${view.target}`);
   const label = selectorLabel(workload, view.target);
   if (!label || state.phase === 'Initializing') return [];
   return [
@@ -49,7 +49,7 @@ function expandCanary(
       view,
       label,
       workload,
-      present.get(`Service/${view.namespace}/${view.apex}`),
+      present.get(`/Service/${view.namespace}/${view.apex}`),
     ),
     ...(workload ? flaggerWorkloads(view, state, label, workload, promoted ?? workload) : []),
     ...flaggerDestinationRules(view),

@@ -16,7 +16,14 @@ export interface Manifest {
   [field: string]: unknown;
 }
 
-/** `Kind/namespace/name`: what makes an object one and the same in a cluster. */
+/** `Kind/namespace/name`: how an object is called in findings and answers. */
 export function manifestKey(manifest: Manifest): string {
   return `${manifest.kind}/${manifest.metadata.namespace ?? ''}/${manifest.metadata.name}`;
+}
+
+/** `group/Kind/namespace/name`: tells apart what two APIs call by one kind, as Istio and the Gateway API a Gateway. */
+export function manifestIdentity({ apiVersion, kind, metadata }: Manifest): string {
+  const version = String(apiVersion);
+  const group = version.slice(0, Math.max(0, version.indexOf('/')));
+  return `${group}/${kind}/${metadata.namespace ?? 'default'}/${metadata.name}`;
 }

@@ -88,25 +88,22 @@ export function podsOf(
   const [label] = Object.entries(selector);
   return context.once(`pods of gateway ${JSON.stringify(selector)}`, () =>
     label
-      ? (workloadsByLabel(context).get(label.join('=')) ?? []).filter(({ labels }) =>
-          selects(selector, labels),
-        )
+      ? (workloadsByLabel(context).get(label.join('=')) ?? [])
+          .map(({ workload }) => workload)
+          .filter(({ labels }) => selects(selector, labels))
       : [],
   );
 }
 
-function workloadsByLabel(context: LintContext): ReadonlyMap<string, readonly Workload[]> {
-  return context.once('workloads by label', () => {
-    const byLabel = new Map<string, Workload[]>();
-    for (const workload of context.workloads) {
-      for (const pair of Object.entries(workload.labels)) {
-        const label = pair.join('=');
-        byLabel.set(label, byLabel.get(label) ?? []);
-        byLabel.get(label)?.push(workload);
-      }
-    }
-    return byLabel;
-  });
+function workloadsByLabel(context: LintContext) {
+  return context.once('workloads by label', () =>
+    groupBy(
+      context.workloads.flatMap(workload =>
+        Object.entries(workload.labels).map(pair => ({ label: pair.join('='), workload })),
+      ),
+      ({ label }) => label,
+    ),
+  );
 }
 
 /** Workloads among the documents that are gateways. */
