@@ -13,6 +13,10 @@ export const gatewayBypassesRoutes: LintRule = {
     'istio route.go: a VirtualService for the mesh does not bind gateways; istioctl analyze IST0140',
   check: context => {
     const rules = httpRules(context);
+    const atGateways = rules.filter(({ object }) => !isForMesh(object));
+    if (atGateways.length === 0) {
+      return [];
+    }
     const versioned = new Set(
       context
         .istio('DestinationRule')
@@ -32,33 +36,31 @@ export const gatewayBypassesRoutes: LintRule = {
       ),
       ({ target }) => target,
     );
-    return rules
-      .filter(({ object }) => !isForMesh(object))
-      .flatMap(({ object, rule, path }) =>
-        (rule.route ?? []).flatMap(({ destination: { host, subset } }, index) => {
-          const target = resolveHost(host, object.namespace);
-          const bound = (object.spec.gateways ?? []).map(name =>
-            gatewayNamed(context, name, object.namespace),
-          );
-          const other = choosing
-            .get(target)
-            ?.find(
-              each =>
-                !(each.object.spec.gateways ?? []).some(name =>
-                  bound.includes(gatewayNamed(context, name, each.object.namespace)),
-                ),
-            )?.object;
-          return other && !subset && versioned.has(target)
-            ? [
-                {
-                  on: object.on,
-                  path: `${path}.route.${index}.destination`,
-                  message: `${other.name} in ${other.namespace} chooses among the versions of ${host} for sidecars only: calls through the gateway get all of them mixed.`,
-                  help: 'Name a subset here, or bind the gateway to that VirtualService too.',
-                },
-              ]
-            : [];
-        }),
-      );
+    return atGateways.flatMap(({ object, rule, path }) =>
+      (rule.route ?? []).flatMap(({ destination: { host, subset } }, index) => {
+        const target = resolveHost(host, object.namespace);
+        const bound = (object.spec.gateways ?? []).map(name =>
+          gatewayNamed(context, name, object.namespace),
+        );
+        const other = choosing
+          .get(target)
+          ?.find(
+            each =>
+              !(each.object.spec.gateways ?? []).some(name =>
+                bound.includes(gatewayNamed(context, name, each.object.namespace)),
+              ),
+          )?.object;
+        return other && !subset && versioned.has(target)
+          ? [
+              {
+                on: object.on,
+                path: `${path}.route.${index}.destination`,
+                message: `${other.name} in ${other.namespace} chooses among the versions of ${host} for sidecars only: calls through the gateway get all of them mixed.`,
+                help: 'Name a subset here, or bind the gateway to that VirtualService too.',
+              },
+            ]
+          : [];
+      }),
+    );
   },
 };

@@ -25,12 +25,13 @@ export const unreachableRule: LintRule = {
             )),
       );
       const reached = takesAll < 0 ? rules : rules.slice(0, takesAll + 1);
+      const prefixes = reached.map(rule =>
+        rule.delegate ? [] : (rule.match ?? []).flatMap(prefixAlone),
+      );
       const behindPrefix = reached.flatMap((rule, index) => {
-        const before = reached
+        const before = prefixes
           .slice(0, index)
-          .findIndex(
-            earlier => !earlier.delegate && earlier.match?.some(match => covers(match, rule)),
-          );
+          .findIndex(earlier => earlier.some(begin => beginsLike(rule, begin)));
         return before < 0
           ? []
           : [
@@ -55,12 +56,18 @@ export const unreachableRule: LintRule = {
     }),
 };
 
-/** Whether a condition that asks for the beginning of a path alone is met by every call that a rule is for. */
-function covers({ name, statPrefix, ...asked }: HttpMatch, { match = [] }: HttpRoute): boolean {
-  const begin = asked.uri?.prefix;
-  if (!begin || begin === '/' || Object.keys(asked).length > 1) {
-    return false;
+/** The beginning of a path that a condition asks for, where it asks for nothing else. */
+function prefixAlone(condition: HttpMatch): string[] {
+  const begin = condition.uri?.prefix;
+  if (!begin || begin === '/') {
+    return [];
   }
+  const { name, statPrefix, ...asked } = condition;
+  return Object.keys(asked).length > 1 ? [] : [begin];
+}
+
+/** Whether each path that a rule is for begins so. */
+function beginsLike({ match = [] }: HttpRoute, begin: string): boolean {
   return (
     match.length > 0 &&
     match.every(({ uri, ignoreUriCase }) => {
