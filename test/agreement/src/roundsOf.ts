@@ -13,6 +13,8 @@ const MOST_IN_ROUND = 5000;
 export function roundsOf(part: number): Array<[seed: number, policies: number]> {
   const { seed, policies } = settings();
   const own = Math.ceil(policies / PARTS);
+  // Jest names only the tests that fail.
+  process.stderr.write(`Agreement, part ${part}: ${own} random policies, AGREEMENT_SEED=${seed}\n`);
   const rounds = Math.max(1, Math.ceil(own / MOST_IN_ROUND));
   return Array.from({ length: rounds }, (_, round) => [
     seed + part - 1 + PARTS * round,
