@@ -19,7 +19,7 @@ const LONG_MS = 2_000;
 const WARM_UP_MS = 1_500;
 
 /** Runs after a collection that do not count. */
-const SETTLING_RUNS = 2;
+const SETTLING_RUNS = 4;
 
 /**
  * Times contenders in turn, in one process, so that a slow minute of the machine hits all of them. What counts is
