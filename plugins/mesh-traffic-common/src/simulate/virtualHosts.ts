@@ -86,7 +86,7 @@ export function serviceRoutes(
   }
   const mostSpecific = mostSpecificByService(listener);
   for (const virtualService of listener.virtualServices) {
-    if (serves(virtualService, service, mostSpecific)) {
+    if (virtualService.hosts.some(own => takes(virtualService, own, service, mostSpecific))) {
       const routes = buildRoutes(virtualService, proxy, port, [MESH_GATEWAY]);
       if (routes.length > 0) {
         return routes;
@@ -137,17 +137,11 @@ function splitHosts(
   const plainHosts: string[] = [];
   const matching: MeshService[] = [];
   for (const host of virtualService.hosts) {
-    const covered = services.filter(service =>
-      isWildcard(host) ? isSubsetOf(service.host, host) : service.host === host,
-    );
+    const covered = services.filter(service => isSubsetOf(service.host, host));
     if (covered.length === 0) {
       plainHosts.push(host);
     }
-    matching.push(
-      ...covered.filter(
-        service => !isWildcard(host) || mostSpecific.get(service.host) === virtualService,
-      ),
-    );
+    matching.push(...covered.filter(service => takes(virtualService, host, service, mostSpecific)));
   }
   return { plainHosts, matching };
 }
@@ -168,16 +162,16 @@ function ownRoute({ host }: MeshService): Route {
   return { name: 'default', host };
 }
 
-/** By its name, or by the most specific wildcard. */
-function serves(
+/** Whether one of its hosts is a service's name, or the most specific wildcard for it. */
+function takes(
   virtualService: ResolvedVirtualService,
-  { host }: MeshService,
+  host: string,
+  service: MeshService,
   mostSpecific: ReadonlyMap<string, ResolvedVirtualService>,
 ): boolean {
-  return virtualService.hosts.some(own =>
-    isWildcard(own)
-      ? isSubsetOf(host, own) && mostSpecific.get(host) === virtualService
-      : own === host,
+  return (
+    isSubsetOf(service.host, host) &&
+    (!isWildcard(host) || mostSpecific.get(service.host) === virtualService)
   );
 }
 

@@ -1,4 +1,4 @@
-import { namespaceOf } from '../../policy/checks/limits';
+import { namespaceOfExposure } from '../../policy/checks/limits';
 import { namespaceOfPrincipal } from '../../policy/fields/accessControl';
 import { RateLimit } from '../../policy/fields/rateLimit';
 import { Context } from '../Context';
@@ -30,8 +30,10 @@ export function limitPlan({ policy }: Context): LimitPlan | undefined {
   for (const [namespace, { rateLimit }] of Object.entries(spec.callers)) {
     if (rateLimit) limits.set(namespace, rateLimit);
   }
-  for (const { gateway, namespace, rateLimit } of spec.exposure) {
-    if (rateLimit) limits.set(namespace ?? namespaceOf(gateway, metadata.namespace), rateLimit);
+  for (const entry of spec.exposure) {
+    if (entry.rateLimit) {
+      limits.set(namespaceOfExposure(entry, metadata.namespace), entry.rateLimit);
+    }
   }
   const others = spec.otherCallers.rateLimit;
   if (limits.size === 0 && !others) return undefined;
@@ -40,9 +42,7 @@ export function limitPlan({ policy }: Context): LimitPlan | undefined {
     const named = [
       ...Object.keys(spec.callers),
       ...Object.values(spec.rollout?.rings ?? {}).flatMap(({ callers }) => callers ?? []),
-      ...spec.exposure.map(
-        entry => entry.namespace ?? namespaceOf(entry.gateway, metadata.namespace),
-      ),
+      ...spec.exposure.map(entry => namespaceOfExposure(entry, metadata.namespace)),
       ...(spec.accessControl?.gateways ?? []).map(namespaceOfPrincipal),
       ...(spec.accessControl?.also ?? []).flatMap(
         ({ namespace, principal }) =>

@@ -1,4 +1,4 @@
-import { namespaceOf } from '../../policy/checks/limits';
+import { namespaceOfExposure } from '../../policy/checks/limits';
 import { Context } from '../Context';
 
 /** Namespaces whose calls reach a ring by name; undefined when calls of anybody can. */
@@ -13,8 +13,7 @@ export function callersOfRing(context: Context, ring: string): string[] | undefi
     route.callers.forEach(caller => callers.add(caller));
   }
   for (const entry of spec.exposure) {
-    if (entry.ring === ring)
-      callers.add(entry.namespace ?? namespaceOf(entry.gateway, metadata.namespace));
+    if (entry.ring === ring) callers.add(namespaceOfExposure(entry, metadata.namespace));
   }
   if (context.others.ring === ring) return undefined;
   return [...callers].sort();

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../diagnostic';
 import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
-import { namespaceOf } from './limits';
+import { namespaceOfExposure } from './limits';
 import { namespacesLetIn } from './namespacesLetIn';
 
 /** MT1111: a denial that nothing carries out. MT1145 to MT1148: gateways, load testers and others that would be refused. */
@@ -86,7 +86,7 @@ function refusedGateways(policy: RoutingPolicy): Diagnostic[] {
   if (accessControl?.mode !== 'enforce') return [];
   const letIn = namespacesLetIn(policy);
   return exposure.flatMap((entry, index) => {
-    const namespace = entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace);
+    const namespace = namespaceOfExposure(entry, policy.metadata.namespace);
     if (letIn.has(namespace)) return [];
     const isGuess = entry.namespace === undefined && accessControl.gateways.length > 0;
     return [

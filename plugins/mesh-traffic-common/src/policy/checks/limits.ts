@@ -26,7 +26,7 @@ export const limits: Check = policy => {
   );
   spec.exposure.forEach((entry, index) => {
     if (!entry.rateLimit) return;
-    const namespace = entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace);
+    const namespace = namespaceOfExposure(entry, policy.metadata.namespace);
     const other = owners.get(namespace);
     if (other !== undefined) {
       found.push(
@@ -84,7 +84,7 @@ function sharedLimits(policy: RoutingPolicy, owners: ReadonlyMap<string, string>
       entry.rateLimit
         ? []
         : {
-            namespace: entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace),
+            namespace: namespaceOfExposure(entry, policy.metadata.namespace),
             path: `spec.exposure.${index}`,
           },
     ),
@@ -100,6 +100,14 @@ function sharedLimits(policy: RoutingPolicy, owners: ReadonlyMap<string, string>
       'Nothing, if that is meant; otherwise let them come from another namespace.',
     );
   });
+}
+
+/** Namespace that an exposure's calls come from: the one that it names, else its gateway's. */
+export function namespaceOfExposure(
+  { namespace, gateway }: { namespace?: string; gateway: string },
+  fallback: string,
+): string {
+  return namespace ?? namespaceOf(gateway, fallback);
 }
 
 /** Namespace of a gateway written as `<namespace>/<name>`; without one it is the service's. */

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../diagnostic';
 import { RoutingPolicy } from '../schema';
 import { Check, finding } from './Check';
-import { namespaceOf } from './limits';
+import { namespaceOfExposure } from './limits';
 import { ringPorts } from './ringPorts';
 import { RuleAt, rulesOf } from './rulesOf';
 
@@ -51,7 +51,7 @@ function gatewaysLimited(policy: RoutingPolicy): Diagnostic[] {
         .map(({ ring }) => ring),
     ]);
   return exposure.flatMap((entry, index) => {
-    const caller = entry.namespace ?? namespaceOf(entry.gateway, policy.metadata.namespace);
+    const caller = namespaceOfExposure(entry, policy.metadata.namespace);
     const rule = Object.hasOwn(callers, caller) ? callers[caller] : undefined;
     if (!rule?.circuitBreaker) return [];
     const limited = ringsOf(ringOf(policy, caller, rule.ring), caller);
